@@ -1,0 +1,267 @@
+"""The library: read, export, check."""
+
+import io
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from tasktide_export import checks, styles
+from tasktide_export.checks.claims import blocking
+from tasktide_export.document import Document, Finding, faults
+from tasktide_export.editions import settle_links
+from tasktide_export.errors import (
+    ExportError,
+    InaccessibleDocumentError,
+    ReadError,
+    RenderError,
+    UsageError,
+)
+from tasktide_export.exporters.base import (
+    Exporter,
+    ExportOptions,
+    Outcome,
+    Progress,
+    Setting,
+    no_progress,
+)
+from tasktide_export.exporters.registry import exporter as find_exporter
+from tasktide_export.limits import Limits
+from tasktide_export.output import whole_file
+from tasktide_export.readers import read_source
+from tasktide_export.readers.base import HeadingPolicy, ReadOptions, Source
+
+_REMOTE = ("http://", "https://", "ftp://")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A finished edition.
+
+    ``path`` is where it was written, or ``None`` when ``data`` holds its bytes.
+    ``findings`` are those of the document and of the export; ``conformance`` are
+    the claims that the artifact makes.
+    """
+
+    format: str
+    path: Path | None = None
+    content: bytes | None = None
+    findings: tuple[Finding, ...] = ()
+    conformance: tuple[str, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        """The artifact's bytes."""
+        if self.content is not None:
+            return self.content
+        return self.path.read_bytes() if self.path else b""
+
+
+def read(
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    *,
+    format: str | None = None,  # noqa: A002 - the word that users type
+    base_url: str = "",
+    headings: HeadingPolicy = "strict",
+    limits: Limits | None = None,
+) -> Document:
+    """Return the document that ``source`` holds.
+
+    ``source`` is a path, bytes, text (a string with a line break), or a file
+    object.  ``format`` is ``html``, ``markdown``, ``text`` or ``json``; without
+    it the name and the bytes decide.  ``base_url`` is what relative addresses
+    are resolved against.  ``headings`` says how boldly headings are inferred
+    from plain text.
+
+    Raises :class:`~tasktide_export.errors.ReadError` when the input cannot be
+    used, and :class:`~tasktide_export.errors.LimitError` when it is over a limit.
+    """
+    options = ReadOptions(headings=headings, limits=limits or Limits())
+    return read_source(_source(source, base_url, options.limits), format, options)
+
+
+def _source(source: str | Path | bytes | IO[bytes] | IO[str], base: str, limits: Limits) -> Source:
+    if isinstance(source, bytes):
+        return Source(data=source, name="bytes", address=base)
+    if isinstance(source, str) and "\n" in source:
+        return Source(data=source.encode("utf-8", "replace"), name="text", address=base)
+    if isinstance(source, str | Path):
+        return _file_source(source, base, limits)
+    content = source.read(limits.input_bytes + 1)
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    return Source(data=data, name=str(getattr(source, "name", "stream")), address=base)
+
+
+def _file_source(source: str | Path, base: str, limits: Limits) -> Source:
+    name = str(source)
+    if name.lower().startswith(_REMOTE):
+        raise ReadError(
+            "addresses are not fetched", where=name, hint="save the page and read the file"
+        )
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise ReadError("is a folder", where=name, hint="name the files in it")
+        if path.exists() and not path.is_file():
+            raise ReadError("is not a regular file", where=name)
+        with path.open("rb") as file:
+            data = file.read(limits.input_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = "there is no such file" if isinstance(error, FileNotFoundError) else str(error)
+        raise ReadError(reason, where=name) from error
+    return Source(data=data, name=name, address=base, folder=path.resolve().parent)
+
+
+def export(  # noqa: PLR0913 - the contract; all but three are by keyword
+    document: Document,
+    format: str,  # noqa: A002
+    target: str | Path | IO[bytes] | None = None,
+    *,
+    options: ExportOptions | None = None,
+    style: str = styles.DEFAULT,
+    css: str = "",
+    strict: bool = False,
+    progress: Progress = no_progress,
+) -> Artifact:
+    """Write ``document`` in ``format`` and return the artifact.
+
+    ``target`` is a file, a folder (the file is then named after the document's
+    title), a binary file object, or ``None`` for the bytes alone.  A file is
+    replaced whole or not at all.  Under ``strict`` a document with findings that
+    forbid its claims raises
+    :class:`~tasktide_export.errors.InaccessibleDocumentError` and nothing is
+    written.
+
+    Raises :class:`~tasktide_export.errors.ExportError`.
+    """
+    exporter = find_exporter(format)
+    settled = settle_links(document)
+    if problems := faults(settled):
+        raise RenderError(f"the document is not valid: {problems[0]}", where=f"format {format}")
+    findings = checks.check_document(settled)
+    if strict and (obstacles := blocking(findings)):
+        raise InaccessibleDocumentError(
+            f"refused: {obstacles[0].message}",
+            findings=obstacles,
+            where=obstacles[0].place or f"format {format}",
+            hint=obstacles[0].advice,
+        )
+    setting = Setting(
+        style=styles.load(style),
+        css=css,
+        findings=findings,
+        moment=_moment(settled),
+        progress=progress,
+    )
+    chosen = _options(exporter, options)
+    if target is None:
+        memory = io.BytesIO()
+        outcome = _write(exporter, settled, memory, chosen, setting)
+        return _artifact(format, findings, outcome, content=memory.getvalue())
+    if not isinstance(target, str | Path):
+        memory = io.BytesIO()
+        outcome = _write(exporter, settled, memory, chosen, setting)
+        target.write(memory.getvalue())
+        return _artifact(format, findings, outcome, content=memory.getvalue())
+    path = _target_path(target, settled, exporter)
+    with whole_file(path) as sink:
+        outcome = _write(exporter, settled, sink, chosen, setting)
+    return _artifact(format, findings, outcome, path=path)
+
+
+def _options(exporter: Exporter[Any], options: ExportOptions | None) -> ExportOptions:
+    if options is None:
+        return exporter.options()
+    if not isinstance(options, exporter.options):
+        wanted, given = exporter.options.__name__, type(options).__name__
+        raise UsageError(f"wants {wanted}, not {given}", where=f"format {exporter.name}")
+    return options
+
+
+def _write(
+    exporter: Exporter[Any],
+    document: Document,
+    sink: Any,
+    options: ExportOptions,
+    setting: Setting,
+) -> Outcome:
+    try:
+        return exporter.write(document, sink, options, setting)
+    except RecursionError as error:
+        raise RenderError("is nested too deeply", where=f"format {exporter.name}") from error
+    except ExportError as error:
+        error.where = error.where or f"format {exporter.name}"
+        raise
+
+
+def _artifact(name: str, findings: tuple[Finding, ...], outcome: Outcome, **place: Any) -> Artifact:
+    return Artifact(
+        format=name,
+        findings=(*findings, *outcome.findings),
+        conformance=outcome.conformance,
+        **place,
+    )
+
+
+def _target_path(target: str | Path, document: Document, exporter: Exporter[Any]) -> Path:
+    path = Path(target)
+    if path.is_dir() or str(target).endswith(("/", os.sep)):
+        from tasktide_export.document.identify import slug
+
+        name = slug(document.metadata.title) or "article"
+        return path / f"{name}{exporter.suffix}"
+    return path
+
+
+def _moment(document: Document) -> datetime:
+    """Return the time that artifacts carry.
+
+    SOURCE_DATE_EPOCH if it is set (https://reproducible-builds.org), else what
+    the document says of itself, else the first day of 1980, which every
+    container can hold.
+    """
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH is {epoch!r}", hint="it is a whole number of seconds"
+            ) from error
+    for value in (document.metadata.modified, document.metadata.published):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            continue
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return datetime(1980, 1, 1, tzinfo=UTC)
+
+
+def check(
+    subject: Document | str | Path | bytes, document: Document | None = None
+) -> tuple[Finding, ...]:
+    """Return what is found in a document, or in a finished artifact.
+
+    An artifact is verified alone, or against the document that it was made from.
+    Raises :class:`~tasktide_export.errors.ReadError` when it cannot be read.
+    """
+    if isinstance(subject, Document):
+        return checks.check_document(subject)
+    data = subject if isinstance(subject, bytes) else _artifact_bytes(Path(subject))
+    settled = settle_links(document) if document else None
+    return checks.verify(data, checks.sniff_format(data), settled)
+
+
+def _artifact_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadError(error.strerror or str(error), where=str(path)) from error
+
+
+def with_metadata(document: Document, values: Iterable[tuple[str, Any]]) -> Document:
+    """Return ``document`` with metadata fields replaced; they are no longer inferred."""
+    given = dict(values)
+    about = replace(document.metadata, **given)
+    return replace(document, metadata=replace(about, inferred=about.inferred - frozenset(given)))

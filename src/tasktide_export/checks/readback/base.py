@@ -1,0 +1,56 @@
+"""What is read back from a finished artifact."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, or a line of a table of contents: ``level`` counts from 1."""
+
+    level: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a sound file: ``start`` and ``end`` are seconds."""
+
+    title: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readback:
+    """What a reader of an artifact meets, in the terms of the document model.
+
+    ``headings`` are those that stand in the text; ``contents`` the lines of the
+    artifact's own navigation (nav, bookmarks, chapters, rows of the contents);
+    ``printed`` the table of contents on a page where that is a second one (PDF),
+    else ``None``.  ``body_texts`` and ``note_texts`` are pieces of text in reading
+    order, front matter and generated words left out.
+    ``alternatives`` has one entry for each image that is not decoration,
+    ``None`` where its text is missing; ``formulas`` likewise.
+    ``bare_tables`` are the first words of tables of two rows and two columns
+    or more that have no header cell; ``dangling`` the targets of links inside
+    the artifact that lead nowhere; ``faults`` what else is broken, in words.
+    ``claims`` are the accessibility claims, each ``property: value``.
+    ``duration`` is seconds, 0 for what is not sound.
+    """
+
+    format: str
+    title: str = ""
+    language: str = ""
+    headings: tuple[Heading, ...] = ()
+    contents: tuple[Heading, ...] = ()
+    printed: tuple[Heading, ...] | None = None
+    body_texts: tuple[str, ...] = ()
+    note_texts: tuple[str, ...] = ()
+    alternatives: tuple[str | None, ...] = ()
+    formulas: tuple[str | None, ...] = ()
+    bare_tables: tuple[str, ...] = ()
+    dangling: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    duration: float = 0.0

@@ -1,0 +1,93 @@
+"""Rules about languages."""
+
+import re
+from collections.abc import Iterator
+
+from tasktide_export.checks.places import placed_inlines
+from tasktide_export.document import UNDETERMINED, Document, Finding, Severity, Span, walk
+
+_PAGE = "WCAG 2.2 SC 3.1.1; PDF/UA-1 (ISO 14289-1) 7.2"
+_PARTS = "WCAG 2.2 SC 3.1.2; PDF/UA-1 (ISO 14289-1) 7.2"
+
+# RFC 5646, section 2.1, without the lengths of primary subtag that no language has.
+_TAG = re.compile(
+    r"""(?: [a-z]{2,3} (?:-[a-z]{3}){0,3}                # language, extended language
+            (?:-[a-z]{4})?                               # script
+            (?:-(?:[a-z]{2}|\d{3}))?                     # region
+            (?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*        # variants
+            (?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*          # extensions
+            (?:-x(?:-[a-z0-9]{1,8})+)?                   # private use
+          | x(?:-[a-z0-9]{1,8})+
+          | i-(?:ami|bnn|default|enochian|hak|klingon|lux|mingo|navajo|pwn|tao|tay|tsu)
+        )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_language_tag(tag: str) -> bool:
+    """Tell whether ``tag`` is a well-formed BCP 47 tag (RFC 5646, section 2.2.9).
+
+    Whether its subtags are registered is not looked up.
+    """
+    return _TAG.fullmatch(tag) is not None
+
+
+def _is_undetermined(language: str) -> bool:
+    return language.strip().casefold() in {"", UNDETERMINED}
+
+
+def language_is_missing(document: Document) -> Iterator[Finding]:
+    """The document says which language it is in."""
+    if _is_undetermined(document.metadata.language):
+        yield Finding(
+            rule="language-missing",
+            severity=Severity.ERROR,
+            message="the document's language is not known",
+            place="metadata",
+            advice="give it, for example with --lang en",
+            clause=_PAGE,
+        )
+
+
+def language_is_invalid(document: Document) -> Iterator[Finding]:
+    """Every language tag is well-formed."""
+    for place, tag in _tags(document):
+        if not is_language_tag(tag):
+            yield Finding(
+                rule="language-invalid",
+                severity=Severity.ERROR,
+                message=f"{tag!r} is not a language tag",
+                place=place,
+                excerpt=tag,
+                advice="use a BCP 47 tag such as en, en-GB or zh-Hans",
+                clause=_PAGE if place == "metadata" else _PARTS,
+            )
+
+
+def _tags(document: Document) -> Iterator[tuple[str, str]]:
+    if not _is_undetermined(document.metadata.language):
+        yield "metadata", document.metadata.language
+    for section in walk.sections(document.sections):
+        if section.language:
+            yield section.id, section.language
+    for block in walk.all_blocks(document):
+        if block.language:
+            yield block.id, block.language
+    for place, inline in placed_inlines(document):
+        if isinstance(inline, Span) and inline.language:
+            yield place, inline.language
+
+
+def language_is_inferred(document: Document) -> Iterator[Finding]:
+    """An inferred language is told, since nobody declared it."""
+    metadata = document.metadata
+    if "language" in metadata.inferred and not _is_undetermined(metadata.language):
+        yield Finding(
+            rule="language-inferred",
+            severity=Severity.INFO,
+            message=f"the language {metadata.language} was inferred from the text",
+            place="metadata",
+            excerpt=metadata.language,
+            advice="declare it, for example with --lang, if it is wrong",
+            clause=_PAGE,
+        )

@@ -1,0 +1,74 @@
+"""Rules about data tables."""
+
+from collections.abc import Iterator
+
+from tasktide_export.document import (
+    Document,
+    Figure,
+    Finding,
+    Row,
+    Severity,
+    Table,
+    block_texts,
+    excerpt,
+    inline_text,
+    walk,
+)
+
+_SMALLEST = 2
+_RELATIONS = "WCAG 2.2 SC 1.3.1; PDF/UA-1 (ISO 14289-1) 7.5"
+
+
+def _rows(table: Table) -> tuple[Row, ...]:
+    return (*table.head, *(row for body in table.bodies for row in body), *table.foot)
+
+
+def _is_data(table: Table) -> bool:
+    rows = _rows(table)
+    columns = max((sum(cell.column_span for cell in row.cells) for row in rows), default=0)
+    return len(rows) >= _SMALLEST and columns >= _SMALLEST
+
+
+def _tables(document: Document) -> Iterator[Table]:
+    return (block for block in walk.all_blocks(document) if isinstance(block, Table))
+
+
+def _first_words(table: Table) -> str:
+    return excerpt(" ".join(block_texts(table)))
+
+
+def table_has_no_headers(document: Document) -> Iterator[Finding]:
+    """A table of two rows and two columns or more has header cells."""
+    for table in _tables(document):
+        headed = any(cell.header for row in _rows(table) for cell in row.cells)
+        if _is_data(table) and not headed:
+            yield Finding(
+                rule="table-header-missing",
+                severity=Severity.ERROR,
+                message="a table has no header cells",
+                place=table.id,
+                excerpt=_first_words(table),
+                advice="mark the cells that head a column or a row as header cells (th)",
+                clause=_RELATIONS,
+            )
+
+
+def table_has_no_caption(document: Document) -> Iterator[Finding]:
+    """A table has a caption, its own or that of the figure around it."""
+    captioned = {
+        inner.id
+        for block in walk.all_blocks(document)
+        if isinstance(block, Figure) and inline_text(block.caption).strip()
+        for inner in block.blocks
+    }
+    for table in _tables(document):
+        if not inline_text(table.caption).strip() and table.id not in captioned:
+            yield Finding(
+                rule="table-caption-missing",
+                severity=Severity.INFO,
+                message="a table has no caption",
+                place=table.id,
+                excerpt=_first_words(table),
+                advice="a caption tells readers whether the table is worth entering",
+                clause="WCAG 2.2 SC 1.3.1 (technique H39)",
+            )

@@ -1,0 +1,1 @@
+"""What a finished artifact is held against: itself, its claims, its document."""

@@ -1,0 +1,169 @@
+"""Checks of an artifact against the document that it was made from."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tasktide_export.checks.readback.base import Heading, Readback
+from tasktide_export.checks.verification.structure import artifact_finding, compare_outlines
+from tasktide_export.checks.verification.words import around, first_difference, fold, squeeze
+from tasktide_export.document import (
+    DECORATIVE,
+    UNDETERMINED,
+    Document,
+    Finding,
+    Image,
+    flatten,
+    inline_text,
+    walk,
+)
+from tasktide_export.document.text import blocks_texts
+
+_DEEPEST = {"docx": 9}
+"""How deep headings go where the format has an end; below it they stay there."""
+
+
+def document_findings(readback: Readback, document: Document) -> Iterator[Finding]:
+    """Yield where the artifact says something else than ``document``."""
+    yield from _metadata(readback, document)
+    expected = outline_lines(document, readback.format)
+    if readback.format == "audio":
+        yield from _chapters(readback, document)
+        return
+    yield from compare_outlines(
+        expected, readback.headings, "the document's sections", "the headings", readback
+    )
+    yield from compare_outlines(
+        expected, readback.contents, "the document's sections", "the contents", readback
+    )
+    yield from _texts(placed_texts(document), readback.body_texts, "text", readback)
+    yield from _texts(placed_note_texts(document), readback.note_texts, "note", readback)
+    yield from _alternatives(readback, document)
+
+
+def outline_lines(document: Document, format: str = "") -> tuple[Heading, ...]:  # noqa: A002
+    """Return the document's outline as ``format`` can carry it, flat."""
+    deepest = _DEEPEST.get(format)
+    return tuple(
+        Heading(min(entry.level, deepest or entry.level), entry.title)
+        for entry in flatten(document.outline)
+    )
+
+
+def placed_texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the body's pieces of text, each with the id of its section or block."""
+    for block in document.blocks:
+        yield from ((block.id, text) for text in blocks_texts((block,)))
+    for section in walk.sections(document.sections):
+        yield section.id, inline_text(section.title)
+        for block in section.blocks:
+            yield from ((block.id, text) for text in blocks_texts((block,)))
+
+
+def placed_note_texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the notes' pieces of text, each with the id of its note."""
+    for note in document.notes:
+        yield from ((note.id, text) for text in blocks_texts(note.blocks))
+
+
+def _metadata(readback: Readback, document: Document) -> Iterator[Finding]:
+    about = document.metadata
+    if fold(about.title) != fold(readback.title):
+        yield artifact_finding(
+            "title-differs",
+            f"the title is {readback.title!r} instead of {about.title!r}",
+            place="metadata",
+        )
+    wanted, found = (_language(one) for one in (about.language, readback.language))
+    if wanted != found:
+        yield artifact_finding(
+            "language-differs",
+            f"the language is {readback.language or 'missing'} instead of {about.language}",
+            place="metadata",
+            clause="WCAG 2.2 SC 3.1.1",
+        )
+
+
+def _language(tag: str) -> str:
+    return tag.casefold() or UNDETERMINED
+
+
+def _chapters(readback: Readback, document: Document) -> Iterator[Finding]:
+    """Chapters are the title, then each section in reading order."""
+    wanted = (document.metadata.title, *(one.title for one in flatten(document.outline)))
+    lines = tuple(Heading(1, title) for title in wanted)
+    yield from compare_outlines(
+        lines, readback.contents, "the title and the sections", "the chapters", readback
+    )
+
+
+def _texts(
+    expected: Iterable[tuple[str, str]], actual: tuple[str, ...], what: str, readback: Readback
+) -> Iterator[Finding]:
+    placed = tuple(expected)
+    wanted = "".join(squeeze(text) for _, text in placed)
+    found = "".join(squeeze(text) for text in actual)
+    if wanted != found:
+        at = first_difference(wanted, found)
+        yield artifact_finding(
+            f"{what}-differs",
+            f"the {what} differs: {around(found, at)!r} instead of {around(wanted, at)!r}",
+            place=_place(placed, at),
+            excerpt=around(wanted, at),
+        )
+    elif readback.format != "pdf":
+        yield from _spaces(placed, actual, what)
+
+
+def _spaces(
+    placed: tuple[tuple[str, str], ...], actual: tuple[str, ...], what: str
+) -> Iterator[Finding]:
+    """Yield where words run together or fall apart; PDF has no say in that."""
+    wanted = fold(" ".join(text for _, text in placed))
+    found = fold(" ".join(actual))
+    if wanted != found:
+        at = first_difference(wanted, found)
+        yield artifact_finding(
+            f"{what}-spaces-differ",
+            f"words are joined or split: {around(found, at)!r} instead of {around(wanted, at)!r}",
+            place=_place(placed, len(squeeze(wanted[:at]))),
+            excerpt=around(wanted, at),
+        )
+
+
+def _place(placed: tuple[tuple[str, str], ...], at: int) -> str:
+    """Return the id of the piece that holds the character ``at`` of all of them."""
+    for place, text in placed:
+        at -= len(squeeze(text))
+        if at < 0:
+            return place
+    return placed[-1][0] if placed else ""
+
+
+def _alternatives(readback: Readback, document: Document) -> Iterator[Finding]:
+    """Each image of the document is there with its alternative text, and no other.
+
+    An image whose bytes are not there is shown by words, so it may be either.
+    """
+    shown: Counter[str | None] = Counter()
+    absent: Counter[str | None] = Counter()
+    for image in walk.all_inlines(document):
+        if isinstance(image, Image) and image.alternative is not DECORATIVE:
+            text = squeeze(image.alternative) if isinstance(image.alternative, str) else None
+            (shown if image.asset else absent)[text] += 1
+    found = Counter(squeeze(one) if one is not None else None for one in readback.alternatives)
+    for text in shown - found:
+        yield artifact_finding(
+            "alternative-lost",
+            "an image or its alternative text is not there",
+            place=readback.format,
+            excerpt=text or "(missing alternative text)",
+            clause="WCAG 2.2 SC 1.1.1",
+        )
+    for text in found - shown - absent:
+        yield artifact_finding(
+            "alternative-invented",
+            "an image has an alternative text that the document does not give it",
+            place=readback.format,
+            excerpt=text or "(missing alternative text)",
+            clause="WCAG 2.2 SC 1.1.1",
+        )

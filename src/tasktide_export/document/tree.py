@@ -1,0 +1,34 @@
+"""The document: metadata, blocks, sections, notes and assets."""
+
+from dataclasses import dataclass
+
+from tasktide_export.document.contents import Entry, outline_of
+from tasktide_export.document.finding import Finding
+from tasktide_export.document.metadata import Metadata
+from tasktide_export.document.nodes import Asset, Blocks, Note, Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article, or several bound into one edition.
+
+    ``blocks`` are the lead: what stands before the first section.  ``findings``
+    are what the reader inferred, repaired or removed.
+    """
+
+    metadata: Metadata = Metadata()
+    blocks: Blocks = ()
+    sections: tuple[Section, ...] = ()
+    notes: tuple[Note, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def outline(self) -> tuple[Entry, ...]:
+        """The entries that the table of contents of every edition carries."""
+        return outline_of(self.sections)
+
+
+def outline(document: Document) -> tuple[Entry, ...]:
+    """Return the document's outline: the only maker of tables of contents."""
+    return document.outline

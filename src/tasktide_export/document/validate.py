@@ -1,0 +1,98 @@
+"""What a document must hold to be rendered at all.
+
+Readers give valid documents.  A document built by hand, or read from JSON, may
+break the rules that renderers rely on; :func:`faults` says which, in words.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tasktide_export.document import walk
+from tasktide_export.document.characters import is_clean
+from tasktide_export.document.nodes import (
+    Anchor,
+    Cell,
+    CodeBlock,
+    Embed,
+    Image,
+    Link,
+    List,
+    NoteReference,
+    Table,
+)
+from tasktide_export.document.text import inline_text, plain_text
+from tasktide_export.document.tree import Document
+
+
+def faults(document: Document) -> tuple[str, ...]:
+    """Return what is wrong with ``document``, in sentences; empty when valid."""
+    return (
+            *_id_faults(document),
+            *_reference_faults(document),
+            *_asset_faults(document),
+            *_shape_faults(document),
+        )
+
+
+def _ids(document: Document) -> Iterator[str]:
+    yield from (section.id for section in walk.sections(document.sections))
+    yield from (block.id for block in walk.all_blocks(document))
+    yield from (note.id for note in document.notes)
+
+
+def _id_faults(document: Document) -> Iterator[str]:
+    counts = Counter(_ids(document))
+    if counts[""]:
+        yield f"{counts['']} sections or blocks have no id; call identify() first"
+    for name, times in counts.items():
+        if name and times > 1:
+            yield f"the id {name!r} is used {times} times"
+
+
+def _reference_faults(document: Document) -> Iterator[str]:
+    ids = set(_ids(document))
+    notes = {note.id for note in document.notes}
+    for inline in walk.all_inlines(document):
+        match inline:
+            case Link(target=Anchor(id=wanted, article="")) if wanted and wanted not in ids:
+                yield f"a link leads to {wanted!r}, which is not there"
+            case NoteReference(note=note) if note not in notes:
+                yield f"a note reference leads to {note!r}, which is not there"
+            case _:
+                pass
+
+
+def _asset_faults(document: Document) -> Iterator[str]:
+    keys = {asset.key for asset in document.assets}
+    wanted = {one.asset for one in walk.all_inlines(document) if isinstance(one, Image)}
+    wanted |= {one.poster for one in walk.all_blocks(document) if isinstance(one, Embed)}
+    wanted |= {document.metadata.cover}
+    yield from (f"the asset {key!r} is not there" for key in sorted(wanted - keys - {""}))
+
+
+def _shape_faults(document: Document) -> Iterator[str]:
+    if not is_clean(plain_text(document) + document.metadata.title):
+        yield "the text holds characters that XML forbids; clean() takes them out"
+    for section in walk.sections(document.sections):
+        if not inline_text(section.title).strip():
+            yield f"the section {section.id!r} has no title"
+    for block in walk.all_blocks(document):
+        match block:
+            case Table(head=head, bodies=bodies, foot=foot):
+                cells = [c for rows in (head, *bodies, foot) for row in rows for c in row.cells]
+                if any(not _spans(cell) for cell in cells):
+                    yield f"the table {block.id!r} has a cell with a span below 1"
+                if not cells:
+                    yield f"the table {block.id!r} has no cell"
+            case List(items=()):
+                yield f"the list {block.id!r} has no item"
+            case Embed(title=""):
+                yield f"the embed {block.id!r} has no title"
+            case CodeBlock(text=text) if "\r" in text:
+                yield f"the code block {block.id!r} has carriage returns"
+            case _:
+                pass
+
+
+def _spans(cell: Cell) -> bool:
+    return cell.column_span >= 1 and cell.row_span >= 1

@@ -1,0 +1,159 @@
+"""Walks over the nodes of a document."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from tasktide_export.document.nodes import (
+    Abbreviation,
+    Aside,
+    Block,
+    BlockQuote,
+    Blocks,
+    Code,
+    CodeBlock,
+    DefinitionList,
+    Embed,
+    Emphasis,
+    Figure,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    List,
+    Math,
+    MathBlock,
+    Note,
+    NoteReference,
+    Paragraph,
+    Quotation,
+    Section,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from tasktide_export.document.tree import Document
+
+
+def sections(tree: tuple[Section, ...]) -> Iterator[Section]:
+    """Yield every section of ``tree`` in reading order."""
+    for section in tree:
+        yield section
+        yield from sections(section.sections)
+
+
+def child_blocks(block: Block) -> Iterator[Block]:
+    """Yield the blocks directly inside ``block`` in reading order."""
+    match block:
+        case Paragraph() | CodeBlock() | ThematicBreak() | MathBlock():
+            return
+        case List(items=items):
+            for item in items:
+                yield from item.blocks
+        case BlockQuote(blocks=blocks) | Figure(blocks=blocks) | Aside(blocks=blocks):
+            yield from blocks
+        case DefinitionList(items=definitions):
+            for definition in definitions:
+                for part in definition.definitions:
+                    yield from part
+        case Table(head=head, bodies=bodies, foot=foot):
+            for group in (head, *bodies, foot):
+                for row in group:
+                    for cell in row.cells:
+                        yield from cell.blocks
+        case Embed(transcript=transcript):
+            yield from transcript
+        case _:
+            assert_never(block)
+
+
+def blocks(tree: Blocks) -> Iterator[Block]:
+    """Yield every block of ``tree``, outer before inner, in reading order."""
+    for block in tree:
+        yield block
+        yield from blocks(tuple(child_blocks(block)))
+
+
+def block_inlines(block: Block) -> Iterator[Inline]:
+    """Yield the inlines that stand directly in ``block``, not in its children."""
+    match block:
+        case Paragraph(children=children):
+            yield from children
+        case DefinitionList(items=definitions):
+            for definition in definitions:
+                for term in definition.terms:
+                    yield from term
+        case BlockQuote(attribution=attribution):
+            yield from attribution
+        case Figure(caption=caption) | Table(caption=caption):
+            yield from caption
+        case List() | CodeBlock() | Aside() | ThematicBreak() | MathBlock() | Embed():
+            return
+        case _:
+            assert_never(block)
+
+
+def child_inlines(inline: Inline) -> Inlines:
+    """Return the inlines directly inside ``inline``."""
+    match inline:
+        case (
+            Emphasis(children=children)
+            | Strong(children=children)
+            | Link(children=children)
+            | Superscript(children=children)
+            | Subscript(children=children)
+            | Quotation(children=children)
+            | Abbreviation(children=children)
+            | Span(children=children)
+        ):
+            return children
+        case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
+            return ()
+        case _:
+            assert_never(inline)
+
+
+def inlines(tree: Inlines) -> Iterator[Inline]:
+    """Yield every inline of ``tree``, outer before inner, in reading order."""
+    for inline in tree:
+        yield inline
+        yield from inlines(child_inlines(inline))
+
+
+def all_blocks(document: Document) -> Iterator[Block]:
+    """Yield every block: the lead's, the sections', then the notes'."""
+    yield from blocks(document.blocks)
+    for section in sections(document.sections):
+        yield from blocks(section.blocks)
+    for note in document.notes:
+        yield from blocks(note.blocks)
+
+
+def all_inlines(document: Document) -> Iterator[Inline]:
+    """Yield every inline of the document, section titles included."""
+    yield from blocks_inlines(document.blocks)
+    for section in sections(document.sections):
+        yield from inlines(section.title)
+        yield from blocks_inlines(section.blocks)
+    for note in document.notes:
+        yield from blocks_inlines(note.blocks)
+
+
+def blocks_inlines(tree: Blocks) -> Iterator[Inline]:
+    """Yield every inline inside the blocks of ``tree``."""
+    for block in blocks(tree):
+        yield from inlines(tuple(block_inlines(block)))
+
+
+def note_numbers(notes: tuple[Note, ...]) -> dict[str, int]:
+    """Return each note's number, from 1, by its id."""
+    return {note.id: number for number, note in enumerate(notes, start=1)}
+
+
+def note_calls(words: Iterable[Inline]) -> list[str]:
+    """Return the ids of the notes that ``words`` refer to, in order."""
+    return [inline.note for inline in words if isinstance(inline, NoteReference)]

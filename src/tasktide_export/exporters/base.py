@@ -1,0 +1,83 @@
+"""What an exporter is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import BinaryIO, ClassVar, Protocol, TypeAlias, TypeVar
+
+from tasktide_export.document import Document, Finding
+from tasktide_export.styles import Style
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+
+def no_progress(what: str, done: int, total: int) -> None:
+    """Tell nobody: the progress of a library call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOptions:
+    """Options that every exporter has.
+
+    ``toc_depth`` is how many levels of sections the table of contents shows;
+    0 shows all.
+    """
+
+    toc_depth: int = field(default=0, metadata={"help": "levels in the contents; 0 is all"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds one export besides the document and the format's options.
+
+    ``findings`` are those of the document, on which claims depend.  ``moment`` is
+    the time that artifacts carry: never today's, so that bytes repeat.  ``css``
+    is a style sheet of the user's, put after the style's own.
+    """
+
+    style: Style
+    css: str = ""
+    findings: tuple[Finding, ...] = ()
+    moment: datetime = datetime(1980, 1, 1, tzinfo=UTC)
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an exporter says about the artifact that it wrote.
+
+    ``findings`` name what the edition could not carry.  ``conformance`` lists
+    the claims that the artifact makes ("PDF/UA-1", "EPUB Accessibility 1.1 -
+    WCAG 2.2 Level AA"), each earned by the document's findings.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    conformance: tuple[str, ...] = ()
+
+
+OptionsT = TypeVar("OptionsT", bound=ExportOptions, contravariant=True)
+
+
+class Exporter(Protocol[OptionsT]):
+    """Writes documents in one format.
+
+    ``name`` is what ``--format`` takes, ``title`` is for people, ``suffix``
+    begins with a dot, ``options`` is the class of its options.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    media_type: ClassVar[str]
+    suffix: ClassVar[str]
+    options: ClassVar[type[ExportOptions]]
+
+    def write(
+        self, document: Document, sink: BinaryIO, options: OptionsT, setting: Setting
+    ) -> Outcome:
+        """Write ``document`` to ``sink``, a seekable binary file.
+
+        Raises :class:`~tasktide_export.errors.ExportError`.  Same document,
+        options and setting: same bytes.
+        """
+        ...

@@ -1,0 +1,44 @@
+"""DOCX: the document in native Word constructs (ISO/IEC 29500, ECMA-376)."""
+
+from dataclasses import dataclass, field
+from typing import BinaryIO, ClassVar, Literal, TypeAlias
+
+from tasktide_export.document import Document
+from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
+
+__all__ = ["DocxExporter", "DocxOptions", "PageSize"]
+
+PageSize: TypeAlias = Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocxOptions(ExportOptions):
+    """Options of the DOCX exporter."""
+
+    page_size: PageSize = field(default="A4", metadata={"help": "A4 or Letter"})
+    toc: bool = field(default=True, metadata={"help": "whether there is a table of contents"})
+
+
+class DocxExporter:
+    """Writes a Word document on the style's own template."""
+
+    name: ClassVar[str] = "docx"
+    title: ClassVar[str] = "Word document"
+    media_type: ClassVar[str] = (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+    suffix: ClassVar[str] = ".docx"
+    options: ClassVar[type[ExportOptions]] = DocxOptions
+
+    def write(
+        self, document: Document, sink: BinaryIO, options: DocxOptions, setting: Setting
+    ) -> Outcome:
+        """Write ``document`` to ``sink``.
+
+        Raises :class:`~tasktide_export.errors.StyleError` when the style's
+        template lacks a part, and :class:`~tasktide_export.errors.RenderError`
+        when the document holds what no Word file can.
+        """
+        from tasktide_export.exporters.docx.writing import write_document
+
+        return write_document(document, sink, options, setting)

@@ -1,0 +1,219 @@
+"""Blocks as paragraphs, tables and pictures."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from tasktide_export.document import (
+    DECORATIVE,
+    Aside,
+    Block,
+    BlockQuote,
+    Blocks,
+    CodeBlock,
+    DefinitionList,
+    Embed,
+    Figure,
+    Image,
+    Inlines,
+    List,
+    MathBlock,
+    Paragraph,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from tasktide_export.exporters.docx.maths import write_formula
+from tasktide_export.exporters.docx.numbering import DEEPEST
+from tasktide_export.exporters.docx.pictures import write_picture
+from tasktide_export.exporters.docx.place import Format, Place
+from tasktide_export.exporters.docx.runs import (
+    note_source,
+    open_link,
+    shows,
+    write_inlines,
+    write_run,
+)
+from tasktide_export.exporters.docx.story import Story
+from tasktide_export.exporters.docx.tables import write_table
+from tasktide_export.exporters.docx.wordml import node, w
+from tasktide_export.phrases import Key, phrase
+
+_ASIDES: dict[str, tuple[str, Key | None]] = {
+    "note": ("AsideNote", "note"),
+    "tip": ("AsideTip", "tip"),
+    "important": ("AsideImportant", "important"),
+    "warning": ("AsideWarning", "warning"),
+    "sidebar": ("AsideSidebar", None),
+    "pullquote": ("PullQuote", None),
+}
+_FOLLOWS_LIST = frozenset({"BodyText"})
+
+
+def write_blocks(blocks: Blocks, place: Place, story: Story) -> None:
+    """Write ``blocks`` to ``story``."""
+    for block in blocks:
+        write_block(block, place, story)
+
+
+def write_block(block: Block, outer: Place, story: Story) -> None:
+    """Write one block in its own language and direction."""
+    place = outer.inside(block)
+    story.bookmark(block.id)
+    match block:
+        case Paragraph(children=children):
+            write_line(children, place, story, _lone_image_style(children, place))
+        case List():
+            _write_list(block, place, story)
+        case DefinitionList():
+            _write_definitions(block, place, story)
+        case BlockQuote():
+            _write_quote(block, place, story)
+        case CodeBlock():
+            _write_code(block, place, story)
+        case Figure():
+            _write_figure(block, place, story)
+        case Table():
+            write_table(block, place, story, write_blocks)
+        case Aside():
+            _write_aside(block, place, story)
+        case ThematicBreak():
+            _write_break(place, story)
+        case MathBlock():
+            _write_formula(block, place, story)
+        case Embed():
+            _write_embed(block, place, story)
+        case _:
+            assert_never(block)
+
+
+def write_line(
+    inlines: Inlines,
+    place: Place,
+    story: Story,
+    style: str = "",
+    *,
+    inset: int = 0,
+    keep_next: bool = False,
+) -> None:
+    """Write ``inlines`` as one paragraph; nothing where they show nothing."""
+    if shows(inlines):
+        with story.paragraph(place, style, inset=inset, keep_next=keep_next) as paragraph:
+            write_inlines(paragraph, inlines, Format.at(place), story)
+
+
+def _lone_image_style(inlines: Inlines, place: Place) -> str:
+    lone = bool(inlines) and all(isinstance(one, Image) for one in inlines)
+    return "Figure" if lone and place.style in {"BodyText", "Figure"} else ""
+
+
+def _write_list(listing: List, place: Place, story: Story) -> None:
+    story.flush(place)
+    numbering = story.package.numbering
+    level = min(place.depth, DEEPEST)
+    if place.depth > DEEPEST:
+        story.package.losses.add("list-depth", "Word has nine levels of lists; deeper ones share it")
+    step = numbering.indent(level) - (numbering.indent(level - 1) if level else 0)
+    style = "ListParagraph" if place.style in _FOLLOWS_LIST else place.style
+    inner = replace(place, style=style, depth=place.depth + 1, indent=place.indent + step)
+    number = numbering.instance(listing, level)
+    for item in listing.items:
+        story.mark = (level, number)
+        write_blocks(item.blocks, inner, story)
+        if listing.ordered:
+            story.flush(inner)
+        story.mark = None
+
+
+def _write_definitions(definitions: DefinitionList, place: Place, story: Story) -> None:
+    inset = story.package.indents.get("Definition", 0)
+    inner = replace(place, style="Definition", indent=place.indent + inset)
+    for item in definitions.items:
+        for term in item.terms:
+            write_line(term, place, story, "DefinitionTerm", keep_next=True)
+        for blocks in item.definitions:
+            write_blocks(blocks, inner, story)
+
+
+def _write_quote(quote: BlockQuote, place: Place, story: Story) -> None:
+    inset = story.package.indents.get("Quote", 0)
+    attributed = shows(quote.attribution)
+    inner = replace(
+        place, style="Quote", indent=place.indent + inset, keep_next=place.keep_next or attributed
+    )
+    write_blocks(quote.blocks, inner, story)
+    if quote.cite:
+        note_source(quote.cite, story)
+    last = replace(inner, keep_next=place.keep_next)
+    write_line(quote.attribution, last, story, "QuoteAttribution")
+
+
+def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
+    """Write code as one paragraph with line breaks, left to right in any language."""
+    if not code.text.strip():
+        return
+    if code.syntax:
+        story.package.losses.add(
+            "code-syntax", "Word has no place for the name of a programming language", code.syntax
+        )
+    left_to_right = replace(place, direction="ltr", alignment="")
+    inset = story.package.indents.get("SourceCode", 0)
+    with story.paragraph(left_to_right, "SourceCode", inset=inset) as paragraph:
+        write_run(paragraph, code.text, Format.at(left_to_right), story)
+
+
+def _write_figure(figure: Figure, place: Place, story: Story) -> None:
+    captioned = shows(figure.caption)
+    style = "Figure" if place.style in {"BodyText", "ListParagraph"} else place.style
+    inner = replace(place, style=style, keep_next=place.keep_next or captioned)
+    write_blocks(figure.blocks, inner, story)
+    write_line(figure.caption, place, story, "Caption")
+
+
+def _write_aside(aside: Aside, place: Place, story: Story) -> None:
+    """Write an aside in the style of its role, its role in words before it."""
+    style, key = _ASIDES[aside.role]
+    inset = story.package.indents.get(style, 0)
+    inner = replace(place, style=style, indent=place.indent + inset)
+    if key is not None:
+        words = phrase(key, place.language)
+        spoken = inner.spoken(words.language, "")
+        with story.paragraph(spoken, keep_next=True) as paragraph:
+            form = replace(Format.at(spoken), style="Generated", strong=True)
+            write_run(paragraph, words.text, form, story)
+    write_blocks(aside.blocks, inner, story)
+
+
+def _write_break(place: Place, story: Story) -> None:
+    """Write a break as stars: an empty ruled line would be silent to listeners."""
+    plain = replace(place, indent=0)
+    with story.paragraph(plain, "ThematicBreak") as paragraph:
+        form = replace(Format.at(plain), style="Generated")
+        write_run(paragraph, "*\N{EM SPACE}*\N{EM SPACE}*", form, story)
+
+
+def _write_formula(formula: MathBlock, place: Place, story: Story) -> None:
+    if not (formula.mathml or formula.alternative):
+        return
+    with story.paragraph(place, "Equation") as paragraph:
+        display = node(paragraph, "m:oMathPara")
+        if not write_formula(display, formula, story.package.losses):
+            paragraph.remove(display)
+            write_run(paragraph, formula.alternative, Format.at(place), story)
+
+
+def _write_embed(embed: Embed, place: Place, story: Story) -> None:
+    """Show what cannot travel by its poster, its title as a link, and its transcript."""
+    picture = story.package.media.picture(embed.poster) if embed.poster else None
+    if picture is not None:
+        with story.paragraph(place, "Figure", keep_next=True) as paragraph:
+            width = Format.at(place).width
+            write_picture(w(paragraph, "r"), Image(embed.poster, DECORATIVE), picture, width, story)
+    inset = story.package.indents.get("Embed", 0)
+    with story.paragraph(place, "Embed", inset=inset) as paragraph:
+        form = Format.at(place)
+        link = open_link(paragraph, embed.address, story) if embed.address else None
+        if link is None:
+            write_inlines(paragraph, (Text(embed.title),), form, story)
+        else:
+            write_inlines(link, (Text(embed.title),), replace(form, linked=True), story)
+    write_blocks(embed.transcript, place, story)

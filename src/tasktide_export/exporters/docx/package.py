@@ -1,0 +1,45 @@
+"""The package that is being written: its parts and its counters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tasktide_export.document import Document
+from tasktide_export.document.walk import note_numbers
+from tasktide_export.exporters.docx.bookmarks import Bookmarks
+from tasktide_export.exporters.docx.losses import Losses
+from tasktide_export.exporters.docx.media import Media
+from tasktide_export.exporters.docx.numbering import Numbering
+
+
+@dataclass(slots=True, kw_only=True)
+class Package:
+    """What all stories of one file share.
+
+    ``docx`` is python-docx's document, ``indents`` the start indent of each
+    paragraph style (twentieths of a point), ``height`` and ``width`` those of
+    the text area.  ``called`` are the ids of the notes that have been
+    referred to.
+    """
+
+    docx: Any
+    document: Document
+    language: str
+    losses: Losses
+    bookmarks: Bookmarks
+    numbering: Numbering
+    media: Media
+    indents: Mapping[str, int]
+    width: int
+    height: int
+    drawings: int = 0
+    called: dict[str, int] = field(default_factory=dict)
+    notes: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.notes = note_numbers(self.document.notes)
+
+    def next_drawing(self) -> int:
+        """Return a number for a drawing, unique in the file (20.4.2.5)."""
+        self.drawings += 1
+        return self.drawings

@@ -1,0 +1,130 @@
+"""A story: one stream of paragraphs in one part (the body, or a note)."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from tasktide_export.exporters.docx.package import Package
+from tasktide_export.exporters.docx.place import Place
+from tasktide_export.exporters.docx.wordml import Element, w
+
+Mark: TypeAlias = tuple[int, int]
+"""A list marker: the level and the number (``w:ilvl``, ``w:numId``)."""
+
+
+@dataclass(slots=True)
+class Links:
+    """The relationships of one part, each made once."""
+
+    part: Any
+    _made: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def external(self, address: str) -> str:
+        """Return the relationship id of a hyperlink to ``address``."""
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        return self._relate(kind, address, address, external=True)
+
+    def image(self, part: Any) -> str:
+        """Return the relationship id of an image part."""
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+        return self._relate(kind, str(part.partname), part, external=False)
+
+    def _relate(self, kind: str, key: str, target: Any, *, external: bool) -> str:
+        if (kind, key) not in self._made:
+            # python-docx's own relate_to searches all relationships each time.
+            name = f"rIdX{len(self._made) + 1}"
+            self.part.load_rel(kind, target, name, external)
+            self._made[kind, key] = name
+        return self._made[kind, key]
+
+
+@dataclass(slots=True)
+class Story:
+    """Where paragraphs are written, and what waits for the next one.
+
+    ``mark`` is a list marker and ``bookmarks`` are names that the next
+    paragraph takes; ``opening`` says that it begins with the note's number.
+    ``notes`` tells whether references to notes may stand here: no note may hold
+    a footnote.
+    """
+
+    package: Package
+    links: Links
+    container: Element
+    notes: bool = True
+    mark: Mark | None = None
+    opening: bool = False
+    bookmarks: list[str] = field(default_factory=list)
+    last: Element | None = None
+
+    @contextlib.contextmanager
+    def paragraph(
+        self, place: Place, style: str = "", *, inset: int = 0, keep_next: bool = False
+    ) -> Iterator[Element]:
+        """Open a paragraph in ``style``, by default that of ``place``.
+
+        ``inset`` is the indent that a style has besides the one of ``place``.
+        """
+        paragraph = w(self.container, "p")
+        self._properties(paragraph, place, style or place.style, inset, keep_next=keep_next)
+        numbers = [
+            self.package.bookmarks.begin(paragraph, name) for name in self.bookmarks
+        ]
+        self.bookmarks.clear()
+        if self.opening:
+            self.opening = False
+            write_note_number(paragraph)
+        yield paragraph
+        for number in numbers:
+            self.package.bookmarks.end(paragraph, number)
+        self.last = paragraph
+
+    def _properties(
+        self, paragraph: Element, place: Place, style: str, inset: int, *, keep_next: bool
+    ) -> None:
+        """Append ``w:pPr``; its children keep the order of the schema (17.3.1.26)."""
+        properties = w(paragraph, "pPr")
+        w(properties, "pStyle", val=style)
+        if keep_next or place.keep_next:
+            w(properties, "keepNext")
+        natural = self.package.indents.get(style, 0)
+        hanging = 0
+        if self.mark is not None:
+            level, number = self.mark
+            self.mark = None
+            natural = self.package.numbering.indent(level)
+            hanging = natural - (self.package.numbering.indent(level - 1) if level else 0)
+            numbering = w(properties, "numPr")
+            w(numbering, "ilvl", val=level)
+            w(numbering, "numId", val=number)
+        if place.direction == "rtl":
+            w(properties, "bidi")
+        if place.indent + inset != natural:
+            indent = w(properties, "ind", left=place.indent + inset)
+            if hanging:
+                indent.set(indent.tag.replace("ind", "hanging"), str(hanging))
+        if place.alignment:
+            w(properties, "jc", val=place.alignment)
+
+    def flush(self, place: Place) -> None:
+        """Give a waiting marker or note number a paragraph of its own.
+
+        What comes next is a list or a table, which cannot carry it.
+        """
+        if self.mark is not None or self.opening:
+            with self.paragraph(place):
+                pass
+
+    def bookmark(self, name: str) -> None:
+        """Put a bookmark for the id ``name`` on the next paragraph, if anything needs it."""
+        if name and self.package.bookmarks.wants(name):
+            self.bookmarks.append(self.package.bookmarks.name(name))
+
+
+def write_note_number(paragraph: Element) -> None:
+    """Append the number that a note begins with (17.11.13) and a space."""
+    run = w(paragraph, "r")
+    w(w(run, "rPr"), "rStyle", val="FootnoteReference")
+    w(run, "footnoteRef")
+    w(w(paragraph, "r"), "tab")

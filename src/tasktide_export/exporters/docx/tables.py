@@ -1,0 +1,194 @@
+"""Tables (17.4): heading rows, spans, caption and description."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import accumulate
+from typing import TypeAlias
+
+from tasktide_export.document import Blocks, Cell, Severity, Table, inline_text
+from tasktide_export.exporters.docx.grid import GridRow, Slot, column_weights, description, grid
+from tasktide_export.exporters.docx.place import Format, Place
+from tasktide_export.exporters.docx.runs import shows, write_inlines
+from tasktide_export.exporters.docx.story import Story
+from tasktide_export.exporters.docx.wordml import Element, w
+
+BlockWriter: TypeAlias = Callable[[Blocks, Place, Story], None]
+
+_MOST_COLUMNS = 63
+_CELL_PADDING = 216
+_NARROWEST = 300
+
+
+def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWriter) -> None:
+    """Write the caption, then the table.
+
+    Word has no tables of more than 63 columns; the cells of such a one are set
+    one below the other.
+    """
+    if shows(table.caption):
+        with story.paragraph(place, "TableCaption", keep_next=True) as paragraph:
+            write_inlines(paragraph, table.caption, Format.at(place), story)
+    story.flush(place)
+    rows = tuple(row for row in grid(table) if row.slots)
+    if not rows:
+        return
+    weights = column_weights(rows)
+    if len(weights) > _MOST_COLUMNS:
+        _write_cells_apart(table, rows, place, story, write_blocks)
+        return
+    _write_grid(table, rows, _widths(weights, place.width - place.indent), place, story, write_blocks)
+
+
+def _widths(weights: list[int], width: int) -> list[int]:
+    """Share ``width`` (twentieths of a point) among the columns by their weights."""
+    total = sum(weights)
+    edges = [0, *(width * part // total for part in accumulate(weights))]
+    return [max(right - left, _NARROWEST) for left, right in zip(edges, edges[1:], strict=False)]
+
+
+def _write_cells_apart(
+    table: Table,
+    rows: tuple[GridRow, ...],
+    place: Place,
+    story: Story,
+    write_blocks: BlockWriter,
+) -> None:
+    story.package.losses.add(
+        "table-width",
+        f"Word has no tables of more than {_MOST_COLUMNS} columns; the cells stand one below another",
+        inline_text(table.caption),
+        severity=Severity.ERROR,
+        advice="split the table",
+    )
+    for row in rows:
+        for slot in row.slots:
+            if slot.cell is not None:
+                write_blocks(slot.cell.blocks, place, story)
+
+
+def _write_grid(
+    table: Table,
+    rows: tuple[GridRow, ...],
+    widths: list[int],
+    place: Place,
+    story: Story,
+    write_blocks: BlockWriter,
+) -> None:
+    _keep_apart(place, story)
+    element = w(story.container, "tbl")
+    _write_properties(element, table, rows, place)
+    columns = w(element, "tblGrid")
+    for width in widths:
+        w(columns, "gridCol", w=width)
+    outer, last = story.container, story.last
+    for row in rows:
+        _write_row(element, row, widths, place, story, write_blocks)
+    story.container, story.last = outer, last if story.last is None else story.last
+
+
+def _keep_apart(place: Place, story: Story) -> None:
+    """Put a line of no height between two tables, which Word would join into one."""
+    if len(story.container) and story.container[-1].tag.endswith("}tbl"):
+        with story.paragraph(place, "TableEnd"):
+            pass
+
+
+def _write_properties(
+    element: Element, table: Table, rows: tuple[GridRow, ...], place: Place
+) -> None:
+    """Append ``w:tblPr``, its children in the schema's order (17.4.59)."""
+    properties = w(element, "tblPr")
+    w(properties, "tblStyle", val="ArticleTable")
+    if place.direction == "rtl":
+        w(properties, "bidiVisual")
+    w(properties, "tblW", w=place.width - place.indent, type="dxa")
+    if place.indent:
+        w(properties, "tblInd", w=place.indent, type="dxa")
+    first = int(rows[0].heading)
+    last = int(rows[-1].total)
+    column = int(_heads_rows(rows))
+    look = 0x0400 | 0x0200 | first * 0x0020 | last * 0x0040 | column * 0x0080
+    w(
+        properties,
+        "tblLook",
+        val=f"{look:04X}",
+        firstRow=first,
+        lastRow=last,
+        firstColumn=column,
+        lastColumn=0,
+        noHBand=1,
+        noVBand=1,
+    )
+    if caption := inline_text(table.caption).strip():
+        w(properties, "tblCaption", val=caption)
+    if words := description(table, rows):
+        w(properties, "tblDescription", val=words)
+
+
+def _heads_rows(rows: tuple[GridRow, ...]) -> bool:
+    """Tell whether the cells of the first column head their rows."""
+    cells = [row.slots[0].cell for row in rows if not row.heading]
+    return any(cell is not None and cell.header for cell in cells)
+
+
+def _write_row(
+    element: Element,
+    row: GridRow,
+    widths: list[int],
+    place: Place,
+    story: Story,
+    write_blocks: BlockWriter,
+) -> None:
+    line = w(element, "tr")
+    properties = w(line, "trPr")
+    w(properties, "cantSplit")
+    if row.heading:
+        w(properties, "tblHeader")
+    column = 0
+    for slot in row.slots:
+        width = sum(widths[column : column + slot.width])
+        cell = w(line, "tc")
+        _write_cell_properties(cell, slot, width)
+        story.container, story.last = cell, None
+        if slot.cell is not None:
+            inner = _cell_place(slot.cell, row, width, place)
+            write_blocks(slot.cell.blocks, inner, story)
+        _end_cell(cell, story)
+        column += slot.width
+
+
+def _write_cell_properties(cell: Element, slot: Slot, width: int) -> None:
+    properties = w(cell, "tcPr")
+    w(properties, "tcW", w=width, type="dxa")
+    if slot.width > 1:
+        w(properties, "gridSpan", val=slot.width)
+    if slot.merge:
+        w(properties, "vMerge", val=slot.merge)
+
+
+def _cell_place(cell: Cell, row: GridRow, width: int, place: Place) -> Place:
+    style = "TableHeading" if cell.header else "TableText"
+    return replace(
+        place,
+        style=style,
+        indent=0,
+        width=max(width - _CELL_PADDING, 567),
+        alignment=_alignment(cell, place),
+        keep_next=row.heading,
+    )
+
+
+def _alignment(cell: Cell, place: Place) -> str:
+    """Return the ``w:jc`` value; in paragraphs from right to left, left means right."""
+    if place.direction == "rtl" and cell.alignment in {"left", "right"}:
+        return "right" if cell.alignment == "left" else "left"
+    return cell.alignment
+
+
+def _end_cell(cell: Element, story: Story) -> None:
+    """End the cell in a paragraph: without one, Word calls the file corrupt (17.4.65)."""
+    if not cell[-1].tag.endswith("}p"):
+        bookmarks, story.bookmarks = story.bookmarks, []
+        properties = w(w(cell, "p"), "pPr")
+        w(properties, "pStyle", val="TableText")
+        story.bookmarks = bookmarks

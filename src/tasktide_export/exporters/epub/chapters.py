@@ -1,0 +1,139 @@
+"""The content documents of an EPUB: a title page, one file a top section, notes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasktide_export.document import Anchor, Asset, Document, Section, inline_text, walk
+from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
+from tasktide_export.phrases import phrase
+from tasktide_export.xhtml.blocks import render_blocks
+from tasktide_export.xhtml.element import MATHML, Element, el, serialise
+from tasktide_export.xhtml.maths import native_formula
+from tasktide_export.xhtml.page import page
+from tasktide_export.xhtml.rendering import EPUB_TYPES, Rendering
+from tasktide_export.xhtml.sections import render_front, render_notes, render_section
+
+TITLE_PAGE = "title.xhtml"
+NOTES_PAGE = "notes.xhtml"
+STYLE_SHEET = "style.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The content files and where every id stands in them."""
+
+    files: tuple[Resource, ...]
+    homes: dict[str, str]
+
+    def href(self, anchor: Anchor) -> str:
+        """Return the address of ``anchor`` from any content document."""
+        home = self.homes.get(anchor.id, TITLE_PAGE)
+        return f"{home}#{anchor.id}" if anchor.id else home
+
+
+def content_files(document: Document, css: str) -> Content:
+    """Return the content documents, images and style sheet of ``document``."""
+    homes = dict(_homes(document))
+    locate = Content((), homes)
+    rendering = Rendering(
+        document=document,
+        href=locate.href,
+        source=_image_path,
+        formula=native_formula,
+        semantics=EPUB_TYPES,
+        heading_base=1,
+    )
+    files = [
+        _title_page(document, rendering),
+        *(_chapter(section, document, rendering) for section in document.sections),
+        *_notes_page(document, rendering),
+        Resource(id="style", path=STYLE_SHEET, media_type="text/css", data=css.encode()),
+        *(_image(asset, document) for asset in document.assets),
+    ]
+    return Content(tuple(files), homes)
+
+
+def _homes(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield each id with the file that it stands in."""
+    yield from ((block.id, TITLE_PAGE) for block in walk.blocks(document.blocks))
+    for top in document.sections:
+        for section in walk.sections((top,)):
+            yield section.id, _chapter_path(top)
+            yield from ((block.id, _chapter_path(top)) for block in walk.blocks(section.blocks))
+    for note in document.notes:
+        yield note.id, NOTES_PAGE
+        yield from ((block.id, NOTES_PAGE) for block in walk.blocks(note.blocks))
+    yield from _calls(document)
+
+
+def _calls(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the id of each note's first call with the file that it stands in."""
+    seen = set()
+    for path, calls in _calls_by_file(document):
+        for note in calls:
+            if note not in seen:
+                seen.add(note)
+                yield f"{note}-ref", path
+
+
+def _calls_by_file(document: Document) -> Iterator[tuple[str, list[str]]]:
+    yield TITLE_PAGE, walk.note_calls(walk.blocks_inlines(document.blocks))
+    for top in document.sections:
+        for section in walk.sections((top,)):
+            words = [*walk.inlines(section.title), *walk.blocks_inlines(section.blocks)]
+            yield _chapter_path(top), walk.note_calls(words)
+    for note in document.notes:
+        yield NOTES_PAGE, walk.note_calls(walk.blocks_inlines(note.blocks))
+
+
+def _chapter_path(section: Section) -> str:
+    return f"chapter-{section.id}.xhtml"
+
+
+def _image_path(asset: Asset) -> str:
+    return f"images/{asset.name}"
+
+
+def _image(asset: Asset, document: Document) -> Resource:
+    is_cover = asset.key == document.metadata.cover
+    return Resource(
+        id=f"image-{asset.key}",
+        path=_image_path(asset),
+        media_type=asset.media_type,
+        data=asset.data,
+        properties=("cover-image",) if is_cover else (),
+    )
+
+
+def _title_page(document: Document, rendering: Rendering) -> Resource:
+    front = el("section", rendering.meaning("titlepage"), render_front(document.metadata))
+    lead = render_blocks(document.blocks, rendering)
+    body = el("body", None, front, lead)
+    return _resource("title", TITLE_PAGE, document.metadata.title, body, document)
+
+
+def _chapter(section: Section, document: Document, rendering: Rendering) -> Resource:
+    body = el("body", None, render_section(section, rendering))
+    title = inline_text(section.title)
+    return _resource(f"chapter-{section.id}", _chapter_path(section), title, body, document)
+
+
+def _notes_page(document: Document, rendering: Rendering) -> Iterator[Resource]:
+    notes = render_notes(document.notes, rendering)
+    if notes is not None:
+        title = phrase("notes", document.metadata.language).text
+        yield _resource("notes", NOTES_PAGE, title, el("body", None, notes), document)
+
+
+def _resource(name: str, path: str, title: str, body: Element, document: Document) -> Resource:
+    sheet = el("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE_SHEET})
+    root = page(document.metadata, title, sheet, body)
+    has_math = next(body.iter(f"{{{MATHML}}}math"), None) is not None
+    return Resource(
+        id=name,
+        path=path,
+        media_type=XHTML_TYPE,
+        data=serialise(root, xml_declaration=True),
+        properties=("mathml",) if has_math else (),
+        spine="linear",
+    )

@@ -1,0 +1,72 @@
+"""The metadata of the package document, each accessibility claim derived."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasktide_export.checks.claims import Accessibility
+from tasktide_export.document import Document, Metadata
+from tasktide_export.exporters.epub.identity import identifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Property:
+    """One ``meta`` element (EPUB 3.3, 5.5.4), with an id or refining another."""
+
+    name: str
+    value: str
+    id: str = ""
+    refines: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageMetadata:
+    """What the package document says: Dublin Core elements, then properties."""
+
+    identifier: str
+    title: str
+    language: str
+    direction: str
+    elements: tuple[tuple[str, str], ...]
+    properties: tuple[Property, ...]
+
+
+def package_metadata(
+    document: Document, access: Accessibility, claims: tuple[str, ...]
+) -> PackageMetadata:
+    """Return the metadata of ``document`` with what ``access`` allows to be claimed."""
+    metadata = document.metadata
+    return PackageMetadata(
+        identifier=identifier(document),
+        title=metadata.title,
+        language=metadata.language,
+        direction=metadata.direction,
+        elements=tuple(_elements(metadata)),
+        properties=tuple(_properties(access, claims)),
+    )
+
+
+def _elements(metadata: Metadata) -> Iterator[tuple[str, str]]:
+    yield from (("creator", author) for author in metadata.authors)
+    yield from (("subject", subject) for subject in metadata.subjects)
+    single = {
+        "publisher": metadata.publisher or metadata.site,
+        "description": metadata.description,
+        "date": metadata.published,
+        "rights": metadata.rights,
+        "source": metadata.source,
+    }
+    yield from ((name, value) for name, value in single.items() if value)
+
+
+def _properties(access: Accessibility, claims: tuple[str, ...]) -> Iterator[Property]:
+    for mode in access.access_modes:
+        yield Property(name="schema:accessMode", value=mode)
+    for modes in access.access_modes_sufficient:
+        yield Property(name="schema:accessModeSufficient", value=",".join(modes))
+    for feature in access.features:
+        yield Property(name="schema:accessibilityFeature", value=feature)
+    for hazard in access.hazards:
+        yield Property(name="schema:accessibilityHazard", value=hazard)
+    yield Property(name="schema:accessibilitySummary", value=access.summary)
+    for claim in claims:
+        yield Property(name="dcterms:conformsTo", value=claim, id="conformance")

@@ -1,0 +1,128 @@
+"""The package, assembled by EbookLib from finished files.
+
+EbookLib's own HTML handling loses text silently, so it never sees HTML here:
+every file is a plain item whose bytes it writes as they are.  What it cannot say
+(the package's language, a spine without NCX trouble, bytes that repeat) is said
+through the hooks of its writer, which are kept in this module; the dependency is
+pinned, and a test says clearly when a hook has moved.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, BinaryIO, Self
+
+from ebooklib import epub  # noqa: TID253 - this module is imported by the exporter alone
+from lxml import etree
+
+from tasktide_export.archive import Archive
+from tasktide_export.errors import RenderError
+from tasktide_export.exporters.epub.metadata import PackageMetadata
+from tasktide_export.exporters.epub.resource import Resource
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+class _Item(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
+    """A file that EbookLib passes through untouched."""
+
+    def __init__(self, resource: Resource) -> None:
+        super().__init__(resource.id, resource.path, resource.media_type, resource.data)
+        self.properties = list(resource.properties)
+        self.media_overlay = None
+        self.is_linear = True
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]
+    """EbookLib's writer with deterministic bytes and a complete package document."""
+
+    def __init__(self, book: Any, metadata: PackageMetadata, moment: datetime) -> None:
+        options = {"mtime": moment, "raise_exceptions": True, "epub3_pages": False}
+        super().__init__("", book, options)
+        self._about = metadata
+
+    def write_to(self, sink: BinaryIO, moment: datetime) -> None:
+        archive = Archive(sink, moment)
+        self.out = _Entries(archive)
+        archive.add("mimetype", b"application/epub+zip", stored=True)
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        archive.close()
+
+    def _write_opf_spine(self, root: Any, ncx_id: Any) -> None:
+        super()._write_opf_spine(root, ncx_id or "ncx")
+
+    def _write_opf_file(self, root: Any) -> None:
+        root.set(_XML_LANG, self._about.language)
+        root.set("dir", self._about.direction)
+        del root.attrib["prefix"]
+        data = etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
+        self.out.writestr(f"{self.book.FOLDER_NAME}/content.opf", data)
+
+
+class _Entries:
+    """The one method of ``zipfile.ZipFile`` that EbookLib's writer calls."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def writestr(self, name: str, data: bytes | str) -> None:
+        self._archive.add(name, data.encode() if isinstance(data, str) else data)
+
+
+def write_package(
+    sink: BinaryIO, metadata: PackageMetadata, resources: Sequence[Resource], moment: datetime
+) -> None:
+    """Write the EPUB of ``resources`` to ``sink``.
+
+    Raises :class:`RenderError` if EbookLib would have dropped a metadata value,
+    which it only logs.
+    """
+    book = epub.EpubBook()
+    book.metadata.clear()
+    _describe(book, metadata)
+    items = [_Item(resource) for resource in resources]
+    for item in items:
+        book.add_item(item)
+    book.spine = [
+        item if resource.spine == "linear" else (item, "no")
+        for item, resource in zip(items, resources, strict=True)
+        if resource.spine
+    ]
+    book.direction = metadata.direction if metadata.direction == "rtl" else None
+    with _no_silent_loss():
+        _Writer(book, metadata, moment.astimezone(UTC)).write_to(sink, moment.astimezone(UTC))
+
+
+def _describe(book: Any, metadata: PackageMetadata) -> None:
+    book.set_identifier(metadata.identifier)
+    book.set_title(metadata.title)
+    book.set_language(metadata.language)
+    for number, (name, value) in enumerate(metadata.elements, start=1):
+        book.add_metadata("DC", name, value, {"id": f"{name}-{number}"})
+    for one in metadata.properties:
+        marks = {"property": one.name}
+        if one.id:
+            marks["id"] = one.id
+        if one.refines:
+            marks["refines"] = f"#{one.refines}"
+        book.add_metadata(None, "meta", one.value, marks)
+
+
+class _no_silent_loss(logging.Handler):  # noqa: N801 - reads as a context
+    """Turns EbookLib's log line about a metadata value it cannot write into an error."""
+
+    def __enter__(self) -> Self:
+        self._lost: list[str] = []
+        logging.getLogger().addHandler(self)
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        logging.getLogger().removeHandler(self)
+        if self._lost and kind is None:
+            raise RenderError(self._lost[0], where="format epub")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Could not create metadata" in record.getMessage():
+            self._lost.append(record.getMessage())

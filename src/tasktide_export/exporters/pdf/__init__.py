@@ -1,0 +1,47 @@
+"""PDF/UA-1 by WeasyPrint, with a tag tree of our own."""
+
+from dataclasses import dataclass, field
+from typing import BinaryIO, ClassVar, Literal
+
+from tasktide_export.checks.claims import accessibility
+from tasktide_export.document import Document
+from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
+
+CONFORMANCE = "PDF/UA-1"
+"""ISO 14289-1:2014, identified in the XMP metadata as pdfuaid:part 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfOptions(ExportOptions):
+    """Options of the PDF."""
+
+    page_size: Literal["", "A4", "A5", "Letter"] = field(
+        default="", metadata={"help": "paper; empty is the style's"}
+    )
+    toc: bool = field(default=True, metadata={"help": "print a table of contents"})
+
+
+class PdfExporter:
+    """Writes a tagged PDF; it claims PDF/UA-1 when the findings allow it."""
+
+    name: ClassVar[str] = "pdf"
+    title: ClassVar[str] = "PDF/UA-1, tagged, for paper and screen"
+    media_type: ClassVar[str] = "application/pdf"
+    suffix: ClassVar[str] = ".pdf"
+    options: ClassVar[type[ExportOptions]] = PdfOptions
+
+    def write(
+        self, document: Document, sink: BinaryIO, options: PdfOptions, setting: Setting
+    ) -> Outcome:
+        """Lay out the document and write it.
+
+        Raises :class:`~tasktide_export.errors.MissingDependencyError` where
+        Pango is not installed.
+        """
+        from tasktide_export.exporters.pdf.layout import write_pdf
+        from tasktide_export.exporters.pdf.print_page import print_page
+
+        earned = accessibility(document, setting.findings).conforms
+        markup = print_page(document, options, setting)
+        findings = write_pdf(markup, document, sink, claim=earned)
+        return Outcome(findings=findings, conformance=(CONFORMANCE,) if earned else ())

@@ -1,0 +1,129 @@
+"""The private names of WeasyPrint that the tag tree rests on, all in this module.
+
+WeasyPrint makes one structure element for each layout box, so that an element is
+split at every page and page headers stand in the reading order.  Two of its names
+are replaced while one document is written:
+
+* ``weasyprint.pdf.add_tags``, which builds the structure tree;
+* ``weasyprint.pdf.Stream``, whose ``marked`` decides whether what is drawn is
+  content or an artifact.
+
+Changed before: ``Page.links``, whose entries for what stands inside a link go.
+Read besides: ``Page._page_box``, ``Box.element``, ``Box.element_tag``,
+``Box.link_annotation``, ``Stream._tags`` and ``AbsolutePlaceholder._box``.  The
+dependency is pinned to the range in which these hold, and a test says which one
+moved.
+"""
+
+import contextlib
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pydyf  # noqa: TID253 - loaded with layout
+import weasyprint.pdf as writer  # noqa: TID253
+from weasyprint.formatting_structure import boxes  # noqa: TID253
+from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
+
+from tasktide_export.exporters.pdf.structure import StructureTree
+from tasktide_export.exporters.pdf.tagging import write_tree
+
+_ONE_AT_A_TIME = threading.RLock()
+"""The names are the module's, so documents are written one after another."""
+
+
+@contextlib.contextmanager
+def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
+    """Write ``laid_out`` with our tag tree inside this block.
+
+    ``root`` is the ``html`` element that its boxes come from.
+    """
+    artifacts = _artifacts(laid_out.pages)
+    for page in laid_out.pages:
+        page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
+
+    class MarkedStream(writer.Stream):  # type: ignore[misc]
+        """Draws page headers, repeated table heads and decoration as artifacts."""
+
+        @contextlib.contextmanager
+        def marked(self, box: Any, tag: str) -> Iterator[None]:
+            context = self.artifact() if box in artifacts else super().marked(box, tag)
+            with context:
+                yield
+
+    def add_tags(pdf: Any, document: Any, _version: Any, streams: Any) -> None:
+        tree = StructureTree(root)
+        for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+            for owner, leaf in _leaves(page._page_box, artifacts):  # noqa: SLF001
+                tree.place(owner, number, leaf, stream._tags.get(leaf), page)  # noqa: SLF001
+        write_tree(pdf, pydyf, tree)
+
+    with _ONE_AT_A_TIME:
+        kept = writer.Stream, writer.add_tags
+        writer.Stream, writer.add_tags = MarkedStream, add_tags
+        try:
+            yield
+        finally:
+            writer.Stream, writer.add_tags = kept
+
+
+def _children(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
+
+
+def _is_leaf(box: Any) -> bool:
+    return isinstance(box, boxes.TextBox | boxes.ReplacedBox)
+
+
+def _artifacts(pages: Any) -> set[Any]:
+    """Return the boxes that are drawn but are no content."""
+    found: set[Any] = set()
+    heads: set[Any] = set()
+    for page in pages:
+        here: set[Any] = set()
+        stack = [(page._page_box, False)]  # noqa: SLF001
+        while stack:
+            box, outside = stack.pop()
+            outside = outside or isinstance(box, boxes.MarginBox) or _is_decoration(box)
+            if box.element_tag in ("thead", "tfoot") and isinstance(box, boxes.TableRowGroupBox):
+                outside = outside or box.element in heads
+                here.add(box.element)
+            if outside and _is_leaf(box):
+                found.add(box)
+            stack.extend((child, outside) for child in _children(box))
+        heads |= here
+    return found
+
+
+def _is_link_itself(box: Any) -> bool:
+    """Tell a link from what stands in it; the property is inherited by all of that."""
+    return box.element is not None and box.element_tag == "a"
+
+
+def _is_decoration(box: Any) -> bool:
+    element = box.element
+    return (
+        isinstance(box, boxes.ReplacedBox)
+        and element is not None
+        and element.get("role") == "presentation"
+    )
+
+
+def _leaves(page_box: Any, artifacts: set[Any]) -> Iterator[tuple[tuple[Any, str], Any]]:
+    """Yield each content box with its owner, and each link box, in reading order.
+
+    The owner is the element and the pseudo-element (``marker``, ``after``, …).
+    """
+    stack = [(page_box, (None, ""))]
+    while stack:
+        box, owner = stack.pop()
+        if isinstance(box, boxes.MarginBox):
+            continue
+        if box.element is not None:
+            owner = (box.element, (box.element_tag or "").partition("::")[2])
+        if getattr(box, "link_annotation", None) is not None or (
+            _is_leaf(box) and box not in artifacts
+        ):
+            yield owner, box
+        stack.extend((child, owner) for child in reversed(list(_children(box))))

@@ -1,0 +1,136 @@
+"""The structure tree written into the PDF (ISO 32000-1, 14.7; ISO 14289-1, 7)."""
+
+from typing import Any
+
+from tasktide_export.exporters.pdf.roles import ROLE_MAP
+from tasktide_export.exporters.pdf.structure import Annotation, Content, Node, StructureTree
+
+
+def write_tree(pdf: Any, pydyf: Any, tree: StructureTree) -> None:
+    """Add the structure tree root, its elements, the parent tree and the id tree."""
+    _TreeWriter(pdf, pydyf).write(tree)
+
+
+class _TreeWriter:
+    def __init__(self, pdf: Any, pydyf: Any) -> None:
+        self._pdf = pdf
+        self._pydyf = pydyf
+        self._marked: dict[int, dict[int, Any]] = {}
+        self._links: list[tuple[Any, Any]] = []
+        self._ids: list[tuple[str, Any]] = []
+
+    def write(self, tree: StructureTree) -> None:
+        d, array = self._pydyf.Dictionary, self._pydyf.Array
+        root = d({"Type": "/StructTreeRoot"})
+        self._pdf.add_object(root)
+        top = self._element(tree.document, root.reference)
+        root["K"] = array([top.reference])
+        root["RoleMap"] = d({name: f"/{standard}" for name, standard in ROLE_MAP.items()})
+        root["ParentTree"] = self._parent_tree().reference
+        root["ParentTreeNextKey"] = len(self._pdf.page_references) + len(self._links)
+        if self._ids:
+            names = array(
+                part for name, at in sorted(self._ids) for part in (self._pydyf.String(name), at)
+            )
+            root["IDTree"] = d({"Names": names})
+        self._pdf.catalog["StructTreeRoot"] = root.reference
+        self._pdf.catalog["ViewerPreferences"] = d({"DisplayDocTitle": "true"})
+        self._pdf.catalog["MarkInfo"] = d({"Marked": "true"})
+
+    def _parent_tree(self) -> Any:
+        """Return the number tree: an array for each page, then one entry a link."""
+        numbers = self._pydyf.Array()
+        pages = len(self._pdf.page_references)
+        for page in range(pages):
+            owners = self._marked.get(page, {})
+            numbers.extend([page, self._pydyf.Array(owners[n] for n in sorted(owners))])
+        for key, (owner, annotation) in enumerate(self._links, start=pages):
+            numbers.extend([key, owner])
+            annotation["StructParent"] = key
+        tree = self._pydyf.Dictionary({"Nums": numbers})
+        self._pdf.add_object(tree)
+        return tree
+
+    def _element(self, node: Node, parent: Any) -> Any:
+        element = self._pydyf.Dictionary(
+            {"Type": "/StructElem", "S": f"/{node.role.name}", "P": parent}
+        )
+        self._pdf.add_object(element)
+        node.page = _first_page(node)
+        element["Pg"] = self._pdf.page_references[node.page]
+        self._describe(element, node)
+        element["K"] = self._pydyf.Array(self._kid(kid, node, element) for kid in node.kids)
+        return element
+
+    def _kid(self, kid: Node | Content | Annotation, node: Node, element: Any) -> Any:
+        match kid:
+            case Node():
+                return self._element(kid, element.reference).reference
+            case Content(page=page, mcid=mcid):
+                self._marked.setdefault(page, {})[mcid] = element.reference
+                if page == node.page:
+                    return mcid
+                marks = {"Type": "/MCR", "Pg": self._pdf.page_references[page], "MCID": mcid}
+                return self._pydyf.Dictionary(marks)
+            case Annotation(page=page, object=annotation):
+                self._links.append((element.reference, annotation))
+                words = _text(node.element)
+                annotation["Contents"] = self._pydyf.String(words)
+                at = self._pdf.page_references[page]
+                marks = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": at}
+                return self._pydyf.Dictionary(marks)
+
+    def _describe(self, element: Any, node: Node) -> None:
+        """Set what assistive technology reads besides the content."""
+        string, source = self._pydyf.String, node.element
+        if node.role.title:
+            element["T"] = string(node.role.title)
+        attributes = [{"O": f"/{owner}", **_names(values)} for owner, values in _attributes(node)]
+        if node.box:
+            bbox = self._pydyf.Array(round(edge, 3) for edge in node.box)
+            attributes.append({"O": "/Layout", "BBox": bbox})
+        if attributes:
+            element["A"] = self._pydyf.Array(self._pydyf.Dictionary(one) for one in attributes)
+        if source is None:
+            return
+        if language := source.get("lang"):
+            element["Lang"] = string(language)
+        if node.role.name in ("Figure", "Formula") and source.get("alt"):
+            element["Alt"] = string(source.get("alt"))
+        if source.tag == "abbr":
+            element["E"] = string(source.get("title"))
+        if node.role.name == "Note":
+            element["ID"] = string(source.get("id"))
+            self._ids.append((source.get("id"), element.reference))
+
+
+def _attributes(node: Node) -> list[tuple[str, dict[str, Any]]]:
+    found: dict[str, dict[str, Any]] = {
+        owner: dict(values) for owner, values in node.role.attributes.items()
+    }
+    if node.element is not None and node.role.name in ("TH", "TD"):
+        spans = {"ColSpan": node.element.get("colspan"), "RowSpan": node.element.get("rowspan")}
+        for name, value in spans.items():
+            if value:
+                found.setdefault("Table", {})[name] = int(value)
+    return list(found.items())
+
+
+def _names(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v if isinstance(v, int) else f"/{v}" for k, v in values.items()}
+
+
+def _first_page(node: Node) -> int:
+    """Return the page on which the node's content begins."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            return _first_page(kid)
+        return kid.page
+    return 0
+
+
+def _text(element: Any) -> str:
+    if element is None:
+        return ""
+    pictures = [one.get("alt") or "" for one in element.iter() if one.tag == "img"]
+    return " ".join(" ".join([*element.itertext(), *pictures]).split())

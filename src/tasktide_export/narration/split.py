@@ -1,0 +1,77 @@
+"""Cut text into what a voice says in one go, and spare listeners endless runs.
+
+Five thousand digits last two minutes, a hundred thousand letters without a space
+twelve.  Such a run is told in short; the document's text stays what it is.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasktide_export.narration.script import LONGEST
+
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*\s+|[。！？｡]+[」』”’]*\s*|\n+"  # noqa: RUF001
+)
+_RUNS = re.compile(
+    r"(?P<address>https?://[^\s<>\"]{4,})"
+    r"|(?P<digits>\d{40,})"
+    r"|(?P<symbols>(?:[^\w\s]\s*+){24,})"
+    r"|(?P<letters>[!-~]{200,})"
+    r"|(?P<repeated>(\S)\6{39,})"
+)
+_HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
+_SAID = {"digits": 20, "symbols": 6, "letters": 40, "repeated": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a text; ``substitute`` is said in its place, ``dropped`` characters are not."""
+
+    text: str
+    substitute: str = ""
+    dropped: int = 0
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """Yield ``text`` in stretches of at most :data:`LONGEST` characters to be said.
+
+    Put together their ``text`` is ``text``.
+    """
+    done = 0
+    for run in _RUNS.finditer(text):
+        yield from (Stretch(part) for part in sentences(text[done : run.start()]))
+        yield _shorten(run)
+        done = run.end()
+    yield from (Stretch(part) for part in sentences(text[done:]))
+
+
+def _shorten(run: re.Match[str]) -> Stretch:
+    whole, kind = run.group(), run.lastgroup or ""
+    if kind == "address":
+        host = _HOST.match(whole)
+        return Stretch(whole, host.group(1)[:100] if host else whole[:100])
+    said = whole[: _SAID[kind]]
+    return Stretch(whole, said, len(whole) - len(said))
+
+
+def sentences(text: str, longest: int = LONGEST) -> Iterator[str]:
+    """Yield ``text`` in parts of at most ``longest`` characters, cut between sentences.
+
+    A sentence that is longer is cut between words, a word that is longer anywhere.
+    """
+    start = 0
+    while len(text) - start > longest:
+        end = _cut(text, start, start + longest)
+        yield text[start:end]
+        start = end
+    if start < len(text):
+        yield text[start:]
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, start, limit)]
+    if ends and ends[-1] > start:
+        return ends[-1]
+    space = max(text.rfind(" ", start + 1, limit), text.rfind("\n", start + 1, limit))
+    return space + 1 if space > start else limit

@@ -1,0 +1,120 @@
+"""The script as it grows: numbering of pieces, ids, pauses, shortening."""
+
+from collections import Counter
+
+from tasktide_export.document import Finding, Image, Inlines, Severity, excerpt
+from tasktide_export.document import inline_text as text_of
+from tasktide_export.document.nodes import DECORATIVE
+from tasktide_export.narration.fragments import Call, Gap, Remark, Words, fragments
+from tasktide_export.narration.phrases import Phrases
+from tasktide_export.narration.script import Chapter, Part, Pause, Utterance
+from tasktide_export.narration.split import sentences, stretches
+
+
+class Voicing:
+    """A script in the making.  ``note`` is the id of the note that is being read."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases = phrases
+        self.parts: list[Part] = []
+        self.findings: list[Finding] = []
+        self.note = ""
+        self._pieces = 0
+        self._told: Counter[str] = Counter()
+        self._announced: Counter[str] = Counter()
+
+    def chapter(self, name: str, title: str, level: int) -> None:
+        """Open a chapter."""
+        self.parts.append(Chapter(name, title, level))
+
+    def pause(self, seconds: float) -> None:
+        """Be silent; of two pauses in a row the longer one counts."""
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, Pause):
+            self.parts[-1] = Pause(max(last.seconds, seconds))
+        elif seconds > 0:
+            self.parts.append(Pause(seconds))
+
+    def announce(self, place: str, phrase: str, **values: object) -> None:
+        """Say one of our phrases about the block ``place``."""
+        words = self.phrases[phrase]
+        self.say(place, words.format(**values) if values else words, self.phrases.language)
+
+    def say(self, place: str, words: str, language: str) -> None:
+        """Say words that are ours, not the document's at this place."""
+        for part in sentences(words):
+            self._announced[place] += 1
+            name = f"{place}.a{self._announced[place]}"
+            self.parts.append(Utterance(name, part, language, "announcement", note=self.note))
+
+    def read(
+        self, place: str, inlines: Inlines, language: str, *, figure: bool = False
+    ) -> tuple[str, ...]:
+        """Read a piece of the document's text; return the notes that it calls."""
+        found = fragments(inlines, language, figure=figure)
+        calls = tuple(one.note for one in found if isinstance(one, Call))
+        for gap in (one for one in found if isinstance(one, Gap)):
+            self._leave_out(gap.image, place)
+        if text_of(inlines).strip():
+            self._pieces += 1
+            for one in found:
+                match one:
+                    case Words(text=text, language=own):
+                        self._tell(place, text, own)
+                    case Remark(phrase=phrase):
+                        self.announce(place, phrase)
+                    case _:
+                        pass
+        return calls
+
+    def read_plain(self, place: str, text: str, language: str) -> None:
+        """Read a piece of the document's text that has no inlines."""
+        if text.strip():
+            self._pieces += 1
+            self._tell(place, text, language)
+
+    def _tell(self, place: str, text: str, language: str) -> None:
+        for stretch in stretches(text):
+            self._told[place] += 1
+            count = self._told[place]
+            self.parts.append(
+                Utterance(
+                    place if count == 1 else f"{place}.{count}",
+                    stretch.text,
+                    language,
+                    substitute=stretch.substitute,
+                    piece=self._pieces,
+                    note=self.note,
+                )
+            )
+            if stretch.dropped:
+                self.announce(place, "shortened", count=stretch.dropped)
+                self._shortened(place, stretch.text)
+
+    def _shortened(self, place: str, text: str) -> None:
+        self.findings.append(
+            Finding(
+                rule="narration-shortened",
+                severity=Severity.INFO,
+                message=f"a run of {len(text)} characters is read in short",
+                place=place,
+                excerpt=excerpt(text),
+                advice="say in words what the run shows",
+            )
+        )
+
+    def _leave_out(self, image: Image, place: str) -> None:
+        decorative = image.alternative is DECORATIVE
+        self.findings.append(
+            Finding(
+                rule="narration-decorative-image" if decorative else "narration-image-without-text",
+                severity=Severity.INFO if decorative else Severity.WARNING,
+                message="a decorative image is not read"
+                if decorative
+                else "an image has no alternative text and is not read",
+                place=place,
+                excerpt=excerpt(image.title or image.address or image.asset),
+                advice="" if decorative else "write an alternative text",
+                clause="" if decorative else "WCAG 2.2, 1.1.1",
+            )
+        )

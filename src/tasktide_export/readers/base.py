@@ -1,0 +1,44 @@
+"""What a reader takes and gives."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol, TypeAlias
+
+from tasktide_export.document import Document
+from tasktide_export.limits import Limits
+
+HeadingPolicy: TypeAlias = Literal["strict", "loose", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The bytes of one input and where they came from.
+
+    ``name`` is for messages.  ``address`` is the base that relative references
+    are resolved against (a URL, or empty).  Files inside ``folder`` may be
+    admitted as assets; ``None`` admits none.
+    """
+
+    data: bytes
+    name: str = ""
+    address: str = ""
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions:
+    """How to read: the heading policy for plain text, the limits."""
+
+    headings: HeadingPolicy = "strict"
+    limits: Limits = field(default_factory=Limits)
+
+
+class Reader(Protocol):
+    """Turns a source into a document whose ids are settled.
+
+    Raises :class:`~tasktide_export.errors.ReadError` and nothing else.
+    """
+
+    def __call__(self, source: Source, options: ReadOptions) -> Document:
+        """Return the document; what was inferred or repaired is in its findings."""
+        ...

@@ -1,0 +1,144 @@
+"""Markup to the page's tree.
+
+Lexbor (through selectolax) builds the tree that the HTML standard and browsers
+build, at any depth.  lxml, the usual choice, drops all text below 256 open
+elements and beside huge attributes without an error.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tasktide_export.document import Severity, clean
+from tasktide_export.document.characters import is_clean
+from tasktide_export.errors import LimitError
+from tasktide_export.limits import Limits
+from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, Element
+from tasktide_export.readers.html.guard import guard
+from tasktide_export.readers.html.notices import Notices
+
+_WRAPPERS_TO = 60
+"""The depth below which elements that only wrap are dissolved."""
+_WRAPPERS = frozenset(
+    "div span section article main header footer center font b i u s em strong small big tt "
+    "form fieldset label nav address hgroup ins del mark a".split()
+)
+_LINE_END = object()
+
+
+def parse(text: str, limits: Limits, notices: Notices) -> Element:
+    """Return the page's ``html`` element.
+
+    Raises:
+        LimitError: when the page has too many elements or overlong attributes.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    copy = _Copy(limits)
+    guarded = guard(text, limits, notices)
+    copy.removed_characters += guarded.count("\0")  # the parser drops or replaces them itself
+    root = copy.tree(LexborHTMLParser(guarded).root)
+    if copy.dissolved:
+        notices.add(
+            "page-flattened",
+            f"{copy.dissolved} elements nested too deeply were dissolved; their text is all here",
+            severity=Severity.WARNING,
+            repaired=True,
+        )
+    if copy.removed_characters:
+        notices.add(
+            "characters-removed",
+            f"{copy.removed_characters} characters that no edition can hold were taken out",
+            repaired=True,
+        )
+    return root
+
+
+@dataclass(slots=True)
+class _Copy:
+    """Copies the parser's tree without recursion and within the depth."""
+
+    limits: Limits
+    elements: int = 0
+    dissolved: int = 0
+    removed_characters: int = 0
+
+    def tree(self, root: Any) -> Element:
+        top = Element("html")
+        # Each entry: a node yet to copy, the element it goes into, that one's depth.
+        waiting: list[tuple[Any, Element, int]] = []
+        self._push(root.first_child if root is not None else None, top, 1, waiting)
+        while waiting:
+            node, parent, depth = waiting.pop()
+            if node is _LINE_END:
+                parent.children.append(Element(LINE_END, parent=parent))
+                continue
+            self._push(node.next, parent, depth, waiting)
+            tag = node.tag
+            if tag == "-text":
+                parent.children.append(self._clean(node.text_content or ""))
+            elif tag is not None and tag[0] != "-":
+                self._element(node, tag, parent, depth, waiting)
+        return top
+
+    def _push(
+        self, node: Any, parent: Element, depth: int, waiting: list[tuple[Any, Element, int]]
+    ) -> None:
+        if node is not None:
+            waiting.append((node, parent, depth))
+
+    def _element(
+        self,
+        node: Any,
+        tag: str,
+        parent: Element,
+        depth: int,
+        waiting: list[tuple[Any, Element, int]],
+    ) -> None:
+        self.elements += 1
+        if self.elements > self.limits.elements:
+            raise LimitError(
+                "the page has too many elements", limit="elements", value=self.limits.elements
+            )
+        child = node.first_child
+        if child is not None and depth >= self._deepest(tag):
+            self._dissolve(child, tag, parent, depth, waiting)
+            return
+        attributes = {name: self._clean(value or "") for name, value in node.attributes.items()}
+        element = Element(tag, attributes, parent=parent)
+        parent.children.append(element)
+        if tag in BLOCK_TAGS:
+            _mark_block(parent)
+        self._push(child, element, depth + 1, waiting)
+
+    def _deepest(self, tag: str) -> int:
+        return min(_WRAPPERS_TO, self.limits.depth) if tag in _WRAPPERS else self.limits.depth
+
+    def _dissolve(
+        self,
+        child: Any,
+        tag: str,
+        parent: Element,
+        depth: int,
+        waiting: list[tuple[Any, Element, int]],
+    ) -> None:
+        """Put an element's content where it stands; a block keeps its line ends."""
+        self.dissolved += 1
+        if tag not in BLOCK_TAGS:
+            waiting.append((child, parent, depth))
+            return
+        _mark_block(parent)
+        parent.children.append(Element(LINE_END, parent=parent))
+        waiting += ((_LINE_END, parent, depth), (child, parent, depth))
+
+    def _clean(self, text: str) -> str:
+        if is_clean(text) and "\x0b" not in text and "\x0c" not in text:
+            return text
+        cleaned, removed = clean(text)
+        self.removed_characters += removed
+        return cleaned
+
+
+def _mark_block(element: Element | None) -> None:
+    while element is not None and not element.holds_block:
+        element.holds_block = True
+        element = element.parent

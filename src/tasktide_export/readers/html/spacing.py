@@ -1,0 +1,154 @@
+"""White space as CSS collapses it, over the inlines of one paragraph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from tasktide_export.document import (
+    Abbreviation,
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    NoteReference,
+    Quotation,
+    Span,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    inline_text,
+)
+from tasktide_export.document.walk import inlines as walk_inlines
+
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+
+
+def tidy(inlines: Inlines) -> Inlines:
+    """Return a line's inlines: spaces collapsed and trimmed, texts joined, empties gone."""
+    collapsed, _ = _collapse(inlines, after_space=True)
+    segments = [_trim_end(tuple(segment)) for segment in _lines(collapsed)]
+    while segments and not segments[0]:
+        segments.pop(0)
+    while segments and not segments[-1]:
+        segments.pop()
+    line: list[Inline] = []
+    for number, segment in enumerate(segments):
+        line.extend([LineBreak()] * bool(number))
+        line.extend(segment)
+    return tuple(line)
+
+
+def is_blank(inlines: Inlines) -> bool:
+    """Tell whether nothing of ``inlines`` can be seen."""
+    if inline_text(inlines).strip():
+        return False
+    return not any(isinstance(one, Image | NoteReference | Math) for one in walk_inlines(inlines))
+
+
+def split_paragraphs(inlines: Inlines) -> Iterator[Inlines]:
+    """Split where two line breaks or more stand for the end of a paragraph."""
+    paragraph: list[Inline] = []
+    breaks = 0
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            breaks += 1
+        elif not (breaks and isinstance(inline, Text) and not inline.value.strip(" \t\n\r\f")):
+            if breaks > 1:
+                yield tuple(paragraph)
+                paragraph = []
+            breaks = 0
+        paragraph.append(inline)
+    yield tuple(paragraph)
+
+
+def _lines(inlines: Inlines) -> Iterator[list[Inline]]:
+    line: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            yield line
+            line = []
+        else:
+            line.append(inline)
+    yield line
+
+
+def _collapse(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
+    """Return ``inlines`` with single spaces, and whether they end with one."""
+    done: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Text(value=value) | Code(value=value):
+                value = _WHITE.sub(" ", value)
+                value = value[1:] if after_space and value.startswith(" ") else value
+                if value:
+                    after_space = value.endswith(" ")
+                    _append(done, replace(inline, value=value))
+            case (
+                Emphasis(children=children)
+                | Strong(children=children)
+                | Link(children=children)
+                | Superscript(children=children)
+                | Subscript(children=children)
+                | Quotation(children=children)
+                | Abbreviation(children=children)
+                | Span(children=children)
+            ):
+                inside, after_space = _collapse(children, after_space=after_space)
+                if inside == (Text(" "),):
+                    _append(done, Text(" "))
+                elif inside:
+                    done.append(replace(inline, children=inside))
+            case LineBreak():
+                after_space = True
+                done.append(inline)
+            case Image() | NoteReference() | Math():
+                after_space = False
+                done.append(inline)
+            case _:
+                assert_never(inline)
+    return tuple(done), after_space
+
+
+def _append(done: list[Inline], inline: Text | Code) -> None:
+    last = done[-1] if done else None
+    if (isinstance(last, Text) and isinstance(inline, Text)) or (
+        isinstance(last, Code) and isinstance(inline, Code)
+    ):
+        done[-1] = replace(last, value=last.value + inline.value)
+    else:
+        done.append(inline)
+
+
+def _trim_end(inlines: Inlines) -> Inlines:
+    while inlines:
+        *before, last = inlines
+        match last:
+            case Text(value=value) | Code(value=value):
+                trimmed = value.rstrip(" \t\n\r\f")
+                if trimmed:
+                    return (*before, replace(last, value=trimmed))
+            case (
+                Emphasis(children=children)
+                | Strong(children=children)
+                | Link(children=children)
+                | Superscript(children=children)
+                | Subscript(children=children)
+                | Quotation(children=children)
+                | Abbreviation(children=children)
+                | Span(children=children)
+            ):
+                inside = _trim_end(children)
+                if inside:
+                    return (*before, replace(last, children=inside))
+            case LineBreak() | Image() | NoteReference() | Math():
+                return inlines
+            case _:
+                assert_never(last)
+        inlines = tuple(before)
+    return inlines

@@ -1,0 +1,17 @@
+"""Speech engines: text in, samples and word times out."""
+
+from tasktide_export.speech.engine import RATE, Engine, Speech, WordMark
+from tasktide_export.speech.speaker import Speaker
+from tasktide_export.speech.voices import Voice, find_voice, voice_for, voices
+
+__all__ = [
+    "RATE",
+    "Engine",
+    "Speaker",
+    "Speech",
+    "Voice",
+    "WordMark",
+    "find_voice",
+    "voice_for",
+    "voices",
+]

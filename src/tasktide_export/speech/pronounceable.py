@@ -1,0 +1,48 @@
+"""Text as an engine can take it, with the way back to the characters it came from."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from tasktide_export.speech.engine import WordMark
+
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def prepare(text: str) -> tuple[str, Sequence[int] | None]:
+    """Return ``text`` as one can say it, and each character's place in ``text``.
+
+    Control characters and lone surrogates become spaces, combining sequences are
+    composed (Unicode NFC).  ``None`` stands for places that have not moved.
+    """
+    spoken = _UNSPEAKABLE.sub(" ", text)
+    if unicodedata.is_normalized("NFC", spoken):
+        return spoken, None
+    composed: list[str] = []
+    places: list[int] = []
+    for start, cluster in _clusters(spoken):
+        whole = unicodedata.normalize("NFC", cluster)
+        composed.append(whole)
+        places.extend(min(start + n, start + len(cluster) - 1) for n in range(len(whole)))
+    return "".join(composed), [*places, len(spoken)]
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    starts = [n for n, char in enumerate(text) if n == 0 or not unicodedata.combining(char)]
+    return [
+        (start, text[start:end])
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+    ]
+
+
+def restore(words: Sequence[WordMark], places: Sequence[int] | None) -> tuple[WordMark, ...]:
+    """Return ``words`` with their places in the text that :func:`prepare` was given."""
+    if places is None:
+        return tuple(words)
+    last = len(places) - 1
+    moved = []
+    for word in words:
+        start = places[min(word.start, last)]
+        end = places[min(word.start + word.length, last)]
+        moved.append(WordMark(start, end - start, word.sample))
+    return tuple(moved)

@@ -1,0 +1,138 @@
+"""Keep a worker running: start it, wait for it no longer than agreed, end it."""
+
+import contextlib
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import tasktide_export
+from tasktide_export.errors import MissingDependencyError
+from tasktide_export.speech import wire
+
+START_SECONDS = 60.0
+"""How long a worker may take to start: long, for a loaded machine."""
+
+
+class WorkerFailure(Exception):  # noqa: N818 - never leaves this package
+    """The worker died, hung or answered with an error."""
+
+
+class Supervisor:
+    """One worker process at a time, replaced when it fails.
+
+    ``command`` is what starts it; the default is our own worker, in an interpreter
+    that takes no modules from the current folder.
+    """
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker")
+        self._command = tuple(command or worker)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._replies: queue.Queue[tuple[wire.Message, bytes] | None] = queue.Queue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def ask(self, request: wire.Message, seconds: float) -> tuple[wire.Message, bytes]:
+        """Return the answer to ``request``.
+
+        Raises :class:`WorkerFailure` when there is none within ``seconds``; the worker
+        is then ended, and the next request starts another.  Raises
+        :class:`~tasktide_export.errors.MissingDependencyError` without an engine.
+        """
+        process = self._running()
+        try:
+            assert process.stdin is not None  # noqa: S101 - it is a pipe
+            wire.send(process.stdin, {**request, "seconds": seconds})  # type: ignore[arg-type]
+        except OSError as error:
+            self.close()
+            raise WorkerFailure(f"the worker is gone: {error}") from error
+        # The worker ends a request by itself first, which keeps the worker.
+        answer = self._next(seconds + 2)
+        if "error" in answer[0]:
+            raise WorkerFailure(str(answer[0]["error"]))
+        return answer
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.close()
+            self._start()
+            hello, _ = self._next(START_SECONDS)
+            if "missing" in hello:
+                self.close()
+                raise MissingDependencyError(
+                    f"no speech engine: {hello['missing']}",
+                    where="speech",
+                    hint="install espeak-ng: pip install espeakng-loader",
+                )
+        assert self._process is not None  # noqa: S101 - started above
+        return self._process
+
+    def _start(self) -> None:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        except OSError as error:
+            raise WorkerFailure(f"the worker does not start: {error}") from error
+        self._process, self._replies = process, queue.Queue()
+        assert process.stdout is not None  # noqa: S101 - it is a pipe
+        threading.Thread(target=_pump, args=(process.stdout, self._replies), daemon=True).start()
+
+    def _next(self, seconds: float) -> tuple[wire.Message, bytes]:
+        try:
+            answer = self._replies.get(timeout=seconds)
+        except queue.Empty:
+            self.close()
+            raise WorkerFailure(f"no answer within {seconds:.0f} seconds") from None
+        if answer is None:
+            self.close()
+            raise WorkerFailure("the worker ended")
+        return answer
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+
+
+def _pump(stream: BinaryIO, replies: "queue.Queue[tuple[wire.Message, bytes] | None]") -> None:
+    """Hand on what the worker says; ``None`` when it says no more, or no sense."""
+    with stream:
+        try:
+            while received := wire.receive(stream):
+                replies.put(received)
+        except (OSError, ValueError):
+            pass
+    replies.put(None)
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment, with this very package found first."""
+    home = str(Path(tasktide_export.__file__).resolve().parent.parent)
+    paths = [home, *filter(None, [os.environ.get("PYTHONPATH", "")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

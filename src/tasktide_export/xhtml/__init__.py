@@ -1,0 +1,1 @@
+"""The one XHTML rendering, shared by PDF, EPUB and HTML."""

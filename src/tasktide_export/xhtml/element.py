@@ -1,0 +1,94 @@
+"""Elements of polyglot XHTML: one tree, the same under XML and under HTML5.
+
+An element that is not void always gets an (empty) text, so that it is written
+``<p></p>`` and never ``<p/>``, which an HTML parser would leave open; void ones
+are written ``<br/>``, which both accept.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+XHTML = "http://www.w3.org/1999/xhtml"
+EPUB = "http://www.idpf.org/2007/ops"
+XML = "http://www.w3.org/XML/1998/namespace"
+MATHML = "http://www.w3.org/1998/Math/MathML"
+
+VOID = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+
+_DEFAULT: dict[Any, str] = {None: XHTML}  # the stubs do not know the default namespace
+
+Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
+Content: TypeAlias = "str | Element | Iterable[Content]"
+Attributes: TypeAlias = Mapping[str, str]
+
+
+def el(tag: str, attributes: Attributes | None = None, *content: Content) -> Element:
+    """Return an XHTML element.
+
+    Attribute names may be written ``epub:type`` and ``xml:lang``; an attribute
+    whose value is empty is left out, except ``alt``.  Raises ``ValueError`` for
+    characters that XML forbids.
+    """
+    element = etree.Element(f"{{{XHTML}}}{tag}", nsmap=_DEFAULT)
+    put(element, attributes or {})
+    if tag not in VOID:
+        element.text = ""
+    fill(element, content)
+    return element
+
+
+def put(element: Element, attributes: Attributes) -> None:
+    """Set ``attributes`` on ``element``; empty values but ``alt`` are left out."""
+    for name, value in attributes.items():
+        if value or name == "alt":
+            element.set(_qualified(name), value)
+
+
+def _qualified(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    match prefix:
+        case "":
+            return local
+        case "epub":
+            return f"{{{EPUB}}}{local}"
+        case "xml":
+            return f"{{{XML}}}{local}"
+        case _:
+            raise ValueError(f"unknown prefix in {name!r}")
+
+
+def fill(element: Element, content: Iterable[Content]) -> None:
+    """Append strings, elements and iterables of them to ``element``."""
+    for part in content:
+        if isinstance(part, str):
+            _append_text(element, part)
+        elif isinstance(part, etree._Element):  # noqa: SLF001
+            element.append(part)
+        else:
+            fill(element, part)
+
+
+def _append_text(element: Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def language_attributes(language: str, direction: str = "") -> dict[str, str]:
+    """Return ``lang``, ``xml:lang`` and ``dir``, each empty where it is not needed."""
+    return {"lang": language, "xml:lang": language, "dir": direction}
+
+
+def serialise(root: Element, *, xml_declaration: bool = False) -> bytes:
+    """Return the document as UTF-8 with the HTML document type.
+
+    With ``xml_declaration`` it is an EPUB content document (EPUB 3.3, 6.1);
+    without, a page that browsers read as HTML5.
+    """
+    etree.cleanup_namespaces(root, top_nsmap={"epub": EPUB} if xml_declaration else None)
+    head = b'<?xml version="1.0" encoding="UTF-8"?>\n' if xml_declaration else b""
+    body: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
+    return head + b"<!DOCTYPE html>\n" + body + b"\n"

@@ -1,0 +1,79 @@
+"""What differs between the editions that share the XHTML rendering, as data."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from tasktide_export.document import Anchor, Asset, Document, Math, MathBlock
+from tasktide_export.document.walk import note_numbers
+from tasktide_export.xhtml.element import Element
+
+Semantics: TypeAlias = Mapping[str, Mapping[str, str]]
+"""What a part is (``chapter``, ``noteref``, …) to the attributes that say so."""
+
+ARIA: Semantics = {
+    "toc": {"role": "doc-toc"},
+    "endnotes": {"role": "doc-endnotes"},
+    "footnote": {"role": "doc-footnote"},
+    "noteref": {"role": "doc-noteref"},
+    "backlink": {"role": "doc-backlink"},
+    "pullquote": {"role": "doc-pullquote"},
+    "tip": {"role": "doc-tip"},
+    "note": {"role": "note"},
+}
+"""Roles of DPUB-ARIA 1.1 and WAI-ARIA 1.2."""
+
+EPUB_TYPES: Semantics = {
+    **ARIA,
+    "toc": {"role": "doc-toc", "epub:type": "toc"},
+    "chapter": {"role": "doc-chapter", "epub:type": "chapter"},
+    "titlepage": {"epub:type": "titlepage"},
+    "endnotes": {"role": "doc-endnotes", "epub:type": "endnotes"},
+    "footnote": {"role": "doc-footnote", "epub:type": "footnote"},
+    "noteref": {"role": "doc-noteref", "epub:type": "noteref"},
+    "backlink": {"role": "doc-backlink", "epub:type": "backlink"},
+    "pullquote": {"role": "doc-pullquote", "epub:type": "pullquote"},
+    "tip": {"role": "doc-tip", "epub:type": "tip"},
+    "sidebar": {"epub:type": "sidebar"},
+}
+"""The same with the terms of the EPUB 3 Structural Semantics Vocabulary 1.1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """How one edition writes the shared XHTML.
+
+    ``href`` turns an anchor into a link, ``source`` an asset into an image's
+    address, ``formula`` mathematics into an element.  ``heading_base`` is the
+    rank of a top section's heading.  ``targets`` are the ids that blocks carry;
+    ``None`` means all of them.
+    """
+
+    document: Document
+    href: Callable[[Anchor], str]
+    source: Callable[[Asset], str]
+    formula: Callable[[Math | MathBlock], Element]
+    semantics: Semantics = field(default_factory=lambda: ARIA)
+    heading_base: int = 2
+    targets: frozenset[str] | None = None
+    assets: Mapping[str, Asset] = field(init=False)
+    numbers: Mapping[str, int] = field(init=False)
+    calls: Counter[str] = field(init=False, default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "assets", {one.key: one for one in self.document.assets})
+        object.__setattr__(self, "numbers", note_numbers(self.document.notes))
+
+    @property
+    def language(self) -> str:
+        """The document's language."""
+        return self.document.metadata.language
+
+    def identity(self, name: str) -> str:
+        """Return the id that an element carries: ``name``, or none if nobody needs it."""
+        return name if self.targets is None or name in self.targets else ""
+
+    def meaning(self, part: str) -> dict[str, str]:
+        """Return the attributes that say what ``part`` is."""
+        return dict(self.semantics.get(part, {}))

@@ -1,0 +1,92 @@
+"""The editions that go before the judges: made once, by the command that people type."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from tools.articles import example_articles
+from tools.judges.workshop import JudgeMissingError, Verdicts
+
+ROOT = Path(__file__).resolve().parents[2]
+MADE = ROOT / "build" / "conformance"
+SUFFIXES = {"pdf": ".pdf", "epub": ".epub", "docx": ".docx", "html": ".html", "audio": ".m4b"}
+SHARED = Path(os.environ.get("TASKTIDE_SHARED", ROOT.parent / "shared"))
+REAL_ARTICLE = SHARED / "articles" / "open-source-ai.txt"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes ``article`` each article, named by the edition that it judges."""
+    if "article" not in metafunc.fixturenames:
+        return
+    suffix = SUFFIXES[metafunc.module.EDITIONS[metafunc.function.__name__]]
+    missing = pytest.mark.skipif(not REAL_ARTICLE.is_file(), reason=f"there is no {REAL_ARTICLE}")
+    articles = [
+        *(pytest.param(path, id=path.stem + suffix) for path in example_articles()),
+        pytest.param(REAL_ARTICLE, id=REAL_ARTICLE.stem + suffix, marks=missing),
+    ]
+    metafunc.parametrize("article", articles)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Callable[[Path, str], Path]:
+    """Give the function that returns the edition of an article in a format."""
+    shutil.rmtree(MADE, ignore_errors=True)
+    return _edition
+
+
+def _edition(article: Path, name: str) -> Path:
+    return _editions(article) / (article.stem + SUFFIXES[name])
+
+
+@cache
+def _editions(article: Path) -> Path:
+    folder = MADE / article.stem
+    folder.mkdir(parents=True)
+    command = Path(sys.executable).with_name("tasktide-export")
+    ended = subprocess.run(
+        [command, "-f", "all", "-o", f"{folder}{os.sep}", article],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    return folder
+
+
+@pytest.fixture(scope="session")
+def verdicts(edition: Callable[[Path, str], Path]) -> Callable[[ModuleType, str], Verdicts]:
+    """Give the function that returns a judge's verdicts on all editions in a format.
+
+    All files go before a judge at once: starting Java or a browser is most of the cost.
+    """
+
+    @cache
+    def judged(judge: ModuleType, name: str) -> Verdicts:
+        articles = [*example_articles(), *([REAL_ARTICLE] if REAL_ARTICLE.is_file() else [])]
+        with_apt(judge.install)
+        result: Verdicts = judge.judge([edition(article, name) for article in articles])
+        return result
+
+    return judged
+
+
+def with_apt(install: Callable[[], object]) -> None:
+    """Install a judge; where there is no apt-get to do it with, skip if that fails."""
+    try:
+        install()
+    except JudgeMissingError as error:
+        if shutil.which("apt-get"):
+            raise
+        pytest.skip(f"no such judge on this system: {error}")
+
+
+@pytest.fixture
+def installed() -> Callable[[Callable[[], object]], None]:
+    """Give the function that installs a judge, or skips where that cannot be done."""
+    return with_apt

@@ -1,0 +1,35 @@
+"""Fixtures that every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+# Slow machines make slow examples; a test fails for what it finds, never for the time it took.
+# Derandomised, so that the same commit gives the same verdict twice.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Give the folder of third-party pages; skip where it is absent."""
+    folder = Path(os.environ.get("TASKTIDE_SHARED", _ROOT.parent / "shared"))
+    if not (folder / "articles").is_dir():
+        pytest.skip(f"no shared corpus at {folder}; TASKTIDE_SHARED names another place")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """Give the folder of the project's own example articles."""
+    return _ROOT / "examples"
