@@ -13,18 +13,17 @@ SOURCES := src tests tools benchmarks examples
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check conformance nightly format build clean setup parts
+.PHONY: help demo test check conformance nightly format build clean images setup parts
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: setup ## Export every article in examples/ in every format to build/demo/
-	@if [ -f examples/make_images.py ]; then $(BIN)/python examples/make_images.py; fi
+demo: images ## Export every article in examples/ in every format to build/demo/
 	@mkdir -p $(DEMO)
 	$(BIN)/tasktide-export -f all --individual -o $(DEMO)/ $$($(BIN)/python tools/articles.py)
 	@$(BIN)/python tools/list_files.py $(DEMO)
 
-test: check ## Check the code, then run the tests
+test: check images ## Check the code, then run the tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: setup ## Lint, formatting, types, and who may import whom
@@ -33,12 +32,12 @@ check: setup ## Lint, formatting, types, and who may import whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-conformance: setup ## Install the outside judges and put the editions before them
+conformance: images ## Install the outside judges and put the editions before them
 	$(BIN)/python -m pytest -m conformance tests/conformance
 
-nightly: setup ## The tests with many more generated documents, then the judges
+nightly: images ## The tests with many more generated documents, and all that is judged
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS)
-	$(BIN)/python -m pytest -m conformance tests/conformance
+	$(BIN)/python -m pytest -m "conformance or nightly" tests/conformance
 
 format: setup ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format $(SOURCES)
@@ -50,6 +49,10 @@ build: setup ## Make the wheel and the source distribution in dist/
 clean: ## Remove everything that was made, the environment too
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find src tests tools examples benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# The pictures of the examples are drawn by code and not kept in the repository.
+images: setup
+	@if [ -f examples/make_images.py ]; then $(BIN)/python examples/make_images.py; fi
 
 setup: parts $(READY)
 

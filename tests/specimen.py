@@ -1,5 +1,7 @@
 """A fixed article that uses every node of the model, for golden tests."""
 
+from tests.building import math_block, mathml, paragraph, png_asset
+
 from tasktide_export.document import (
     DECORATIVE,
     MISSING,
@@ -39,7 +41,6 @@ from tasktide_export.document import (
     ThematicBreak,
     identify,
 )
-from tests.building import math_block, mathml, paragraph, png_asset
 
 
 def article() -> Document:
@@ -50,8 +51,14 @@ def article() -> Document:
             blocks=(_LEAD, ThematicBreak()),
             sections=(_readings(), _tools()),
             notes=(
-                Note("n-datum", (paragraph("The zero of the gauge, ", Emphasis(_text("not")), " of maps."),)),
-                Note("n-book", (paragraph("Kept in the pilots’ office."), paragraph("Until 1931."))),
+                Note(
+                    "n-datum",
+                    (paragraph("The zero of the gauge, ", Emphasis(_text("not")), " of maps."),),
+                ),
+                Note(
+                    "n-book",
+                    (paragraph("Kept in the pilots\u2019 office."), paragraph("Until 1931.")),
+                ),
             ),
             assets=(png_asset("gauge", 8, 6),),
         )
@@ -65,7 +72,7 @@ def _text(value: str) -> tuple[Text]:
 _METADATA = Metadata(
     title="A Gauge at the Harbour Mouth",
     subtitle="Notes & readings",
-    authors=("Åsa Lindqvist", "Tom O’Rourke"),
+    authors=("Åsa Lindqvist", "Tom O\u2019Rourke"),
     language="en-GB",
     description="How a wooden staff became a record of the sea.",
     publisher="The Long Row",
@@ -106,10 +113,16 @@ def _readings() -> Section:
                 " of H",
                 Subscript(_text("2")),
                 "O, to 10",
-                Superscript(_text("−3")),
+                Superscript(_text("\u22123")),
                 " of a metre.",
             ),
-            paragraph("Mean level is ", Math(mathml(_MEAN), "h bar", r"\bar{h}"), " here.", LineBreak(), "Or was."),
+            paragraph(
+                "Mean level is ",
+                Math(mathml(_MEAN), "h bar", r"\bar{h}"),
+                " here.",
+                LineBreak(),
+                "Or was.",
+            ),
             math_block("<mi>h</mi><mo>=</mo><mn>2</mn><mi>a</mi>", "h equals two a", "h = 2a"),
             _table(),
             _figures(),
@@ -147,7 +160,14 @@ def _table() -> Table:
         ),
         bodies=(
             (Row((_head("Monday", "row"), _cell("3.1"), _cell("0.4"))),),
-            (Row((_head("Tuesday", "row"), Cell((paragraph("not read"),), column_span=2, alignment="center"))),),
+            (
+                Row(
+                    (
+                        _head("Tuesday", "row"),
+                        Cell((paragraph("not read"),), column_span=2, alignment="center"),
+                    )
+                ),
+            ),
         ),
         foot=(Row((_head("Mean", "row"), _cell("3.1"), Cell(()))),),
         caption=_text("Two days at the staff"),
@@ -155,7 +175,9 @@ def _table() -> Table:
 
 
 def _figures() -> Figure:
-    seen = Image("gauge", "A white staff with black marks", "https://example.org/staff.png", "The staff")
+    seen = Image(
+        "gauge", "A white staff with black marks", "https://example.org/staff.png", "The staff"
+    )
     return Figure(
         (Paragraph(children=(seen,)), Paragraph(children=(Image("gauge", DECORATIVE),))),
         caption=(Text("The staff, and a "), Code("rule"), Text(".")),
@@ -208,6 +230,12 @@ def _lists() -> List:
 
 def _foreign() -> Blocks:
     return (
-        paragraph("The French say ", Span(_text("marée"), "fr"), " and the Arabs ", Span(_text("مدّ"), "ar", "rtl"), "."),
+        paragraph(
+            "The French say ",
+            Span(_text("marée"), "fr"),
+            " and the Arabs ",
+            Span(_text("مدّ"), "ar", "rtl"),
+            ".",
+        ),
         Paragraph(children=_text("البحر لا يكتب"), language="ar", direction="rtl"),
     )

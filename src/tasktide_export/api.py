@@ -250,7 +250,11 @@ def check(
         return checks.check_document(subject)
     data = subject if isinstance(subject, bytes) else _artifact_bytes(Path(subject))
     settled = settle_links(document) if document else None
-    return checks.verify(data, checks.sniff_format(data), settled)
+    try:
+        return checks.verify(data, checks.sniff_format(data), settled)
+    except ReadError as error:
+        error.where = error.where or ("bytes" if isinstance(subject, bytes) else str(subject))
+        raise
 
 
 def _artifact_bytes(path: Path) -> bytes:

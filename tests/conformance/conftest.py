@@ -41,22 +41,26 @@ def edition() -> Callable[[Path, str], Path]:
 
 
 def _edition(article: Path, name: str) -> Path:
-    return _editions(article) / (article.stem + SUFFIXES[name])
+    ended = _export(article)
+    assert ended.returncode == 0, ended.stderr[-4000:]
+    return _folder(article) / (article.stem + SUFFIXES[name])
 
 
 @cache
-def _editions(article: Path) -> Path:
-    folder = MADE / article.stem
+def _export(article: Path) -> "subprocess.CompletedProcess[str]":
+    folder = _folder(article)
     folder.mkdir(parents=True)
     command = Path(sys.executable).with_name("tasktide-export")
-    ended = subprocess.run(
+    return subprocess.run(
         [command, "-f", "all", "-o", f"{folder}{os.sep}", article],
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr[-4000:]
-    return folder
+
+
+def _folder(article: Path) -> Path:
+    return MADE / article.stem
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +68,15 @@ def verdicts(edition: Callable[[Path, str], Path]) -> Callable[[ModuleType, str]
     """Give the function that returns a judge's verdicts on all editions in a format.
 
     All files go before a judge at once: starting Java or a browser is most of the cost.
+    An article that could not be exported fails its own tests, not those of the others.
     """
 
     @cache
     def judged(judge: ModuleType, name: str) -> Verdicts:
         articles = [*example_articles(), *([REAL_ARTICLE] if REAL_ARTICLE.is_file() else [])]
         with_apt(judge.install)
-        result: Verdicts = judge.judge([edition(article, name) for article in articles])
+        made = [article for article in articles if _export(article).returncode == 0]
+        result: Verdicts = judge.judge([edition(article, name) for article in made])
         return result
 
     return judged

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.strategies import paragraph
 
 from tasktide_export.document import (
     MISSING,
@@ -25,7 +26,6 @@ from tasktide_export.document import (
     faults,
     identify,
 )
-from tests.strategies import paragraph
 
 
 def _lead(*blocks: Block) -> Document:
@@ -43,7 +43,10 @@ _LOST_LINK = Paragraph((Link(Anchor("z"), (Text("a"),)),), id="x")
         (_lead(paragraph("a")), "1 sections or blocks have no id"),
         (_lead(_TWICE, _TWICE), "the id 'x' is used 2 times"),
         (_lead(_LOST_LINK), "a link leads to 'z'"),
-        (_lead(Paragraph((Text("a"), NoteReference("n")), id="x")), "a note reference leads to 'n'"),
+        (
+            _lead(Paragraph((Text("a"), NoteReference("n")), id="x")),
+            "a note reference leads to 'n'",
+        ),
         (_lead(Paragraph((Image("k", MISSING),), id="x")), "the asset 'k' is not there"),
         (_lead(Embed("t", "https://a.example", poster="k", id="x")), "the asset 'k' is not there"),
         (Document(metadata=Metadata(cover="k")), "the asset 'k' is not there"),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from hypothesis import given
+from tests.strategies import article, documents, paragraph
 
 from tasktide_export.document import (
     Anchor,
@@ -19,7 +20,6 @@ from tasktide_export.document import (
     walk,
 )
 from tasktide_export.document.identify import prefix_ids, slug
-from tests.strategies import article, documents, paragraph
 
 
 def _ids(document: Document) -> list[str]:
@@ -57,13 +57,9 @@ def test_prefixed_documents_stay_valid(document: Document) -> None:
 
 
 def test_a_link_to_the_start_leads_to_the_article_when_prefixed() -> None:
-    lead = (paragraph(Link(Anchor(""), (Text("up"),))),)
-    [link] = walk.all_inlines(prefix_ids(identify(Document(blocks=lead)), "one")) and [
-        one
-        for one in walk.all_inlines(prefix_ids(identify(Document(blocks=lead)), "one"))
-        if isinstance(one, Link)
-    ]
-    assert Anchor("one") == link.target
+    document = identify(Document(blocks=(paragraph(Link(Anchor(""), (Text("up"),))),)))
+    links = [i for i in walk.all_inlines(prefix_ids(document, "one")) if isinstance(i, Link)]
+    assert [Anchor("one")] == [link.target for link in links]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +77,9 @@ def test_slugs(words: str, expected: str) -> None:
 
 
 def test_a_repeated_title_gets_a_number() -> None:
-    assert ["tools", "tools-2", "tools-3"] == [s.id for s in _titled("Tools", "Tools", "Tools").sections]
+    assert ["tools", "tools-2", "tools-3"] == [
+        s.id for s in _titled("Tools", "Tools", "Tools").sections
+    ]
 
 
 def test_a_title_without_ascii_letters_is_named_section() -> None:

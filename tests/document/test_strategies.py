@@ -3,9 +3,9 @@
 from typing import get_args
 
 from hypothesis import Phase, given, settings
+from tests.strategies import article, documents
 
 from tasktide_export.document import Block, Document, Inline, Text, faults, flatten, walk
-from tests.strategies import article, documents
 
 
 def _kinds(document: Document) -> set[type]:

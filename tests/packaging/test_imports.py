@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import inspect
 import subprocess
 import sys
 from pathlib import Path
@@ -43,20 +44,15 @@ LIGHT_USES = {
     "the document": "import tasktide_export.document",
     "the errors": "import tasktide_export.errors; import tasktide_export.limits",
     "the command's module": "import tasktide_export.cli.main",
-    "--help": "from tasktide_export.cli.main import main; main(['--help'], standalone_mode=False)",
-    "--version": (
-        "from tasktide_export.cli.main import main; main(['--version'], standalone_mode=False)"
-    ),
-    "export --help": (
-        "from tasktide_export.cli.main import main;"
-        " main(['export', '--help'], standalone_mode=False)"
-    ),
+    "--help": "from tasktide_export.cli.main import run; run(['--help'])",
+    "--version": "from tasktide_export.cli.main import run; run(['--version'])",
+    "export --help": "from tasktide_export.cli.main import run; run(['export', '--help'])",
 }
 
 
 def _imported_by(code):
     report = (
-        f"import sys, contextlib\nwith contextlib.suppress(SystemExit):\n    {code}\n"
+        f"import sys\n{code}\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
     ended = subprocess.run(
@@ -76,36 +72,36 @@ def test_importing_the_package_needs_the_standard_library_alone():
     assert frozenset() == ours - sys.stdlib_module_names - {"tasktide_export"}
 
 
-def _modules():
-    return sorted(
-        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
-        for path in SOURCE.rglob("*.py")
-        if path.name != "__main__.py"
-    )
+FILES = sorted(path for path in SOURCE.rglob("*.py") if path.read_text(encoding="utf-8").strip())
 
 
-@pytest.mark.parametrize("name", _modules())
-def test_names_offered_by_a_module_are_there_and_explained(name):
+def _module(path):
+    return ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize(
+    "name", [_module(path) for path in FILES if "\n__all__ = " in path.read_text(encoding="utf-8")]
+)
+def test_what_a_module_offers_is_there_and_explained(name):
     module = importlib.import_module(name)
-    assert module.__doc__, "a module says what it holds"
-    for offered in getattr(module, "__all__", ()):
+    for offered in module.__all__:
         value = getattr(module, offered)
-        if isinstance(value, type) or callable(value):
+        if isinstance(value, type) or inspect.isfunction(value):
             assert value.__doc__, f"{name}.{offered} has no docstring"
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.stem)
-def test_public_definitions_have_docstrings(path):
+@pytest.mark.parametrize("path", FILES, ids=_module)
+def test_a_module_and_its_public_definitions_have_docstrings(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    private_module = path.stem.startswith("_") and path.stem != "__init__"
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     bare = [
         node.name
         for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not ast.get_docstring(node)
+        if isinstance(node, definitions) and not node.name.startswith("_")
+        if not ast.get_docstring(node)
     ]
-    assert private_module or [] == bare
+    assert ast.get_docstring(tree), "a module says what it holds"
+    assert [] == bare
 
 
 @pytest.mark.parametrize("name", tasktide_export.__all__)

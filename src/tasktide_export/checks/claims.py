@@ -82,8 +82,11 @@ class _Contents:
     def __init__(self, document: Document) -> None:
         inlines = tuple(walk.all_inlines(document))
         blocks = tuple(walk.all_blocks(document))
+        # An image without bytes is shown by its words alone: a text, not a picture.
         self.pictures = tuple(
-            one for one in inlines if isinstance(one, Image) and one.alternative != DECORATIVE
+            one
+            for one in inlines
+            if isinstance(one, Image) and one.asset and one.alternative is not DECORATIVE
         )
         self.formulas: tuple[Formula, ...] = (
             *(one for one in inlines if isinstance(one, Math)),

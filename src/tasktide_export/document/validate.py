@@ -60,6 +60,10 @@ def _reference_faults(document: Document) -> Iterator[str]:
                 yield f"a note reference leads to {note!r}, which is not there"
             case _:
                 pass
+        if isinstance(inline, Link):
+            inside = walk.inlines(inline.children)
+            if any(isinstance(one, Link | NoteReference) for one in inside):
+                yield f"the link {inline_text(inline.children)!r} holds another link or a note call"
 
 
 def _asset_faults(document: Document) -> Iterator[str]:

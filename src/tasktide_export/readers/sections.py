@@ -121,7 +121,7 @@ def _repair(rule: str, message: str, text: str) -> Finding:
 
 def _promote_bold(stream: Stream, findings: list[Finding]) -> list[Heading | Block]:
     """Turn bold-only paragraphs into headings when the document uses them so."""
-    following = [*stream[1:], None]
+    following: list[Heading | Block | None] = [*stream[1:], None][: len(stream)]
     candidates = {
         place
         for place, (item, after) in enumerate(zip(stream, following, strict=True))

@@ -15,7 +15,7 @@ from tasktide_export.speech.voices import ENGLISH, Voice, find_voice, voice_for
 
 _AT_ONCE = 4000
 """Characters in one request; espeak-ng itself takes more, but not without end."""
-_SMALLEST = 60
+_SMALLEST = 12
 """Characters of a part that is not split any further when it fails."""
 
 

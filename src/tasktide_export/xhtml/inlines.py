@@ -1,6 +1,7 @@
 """Inlines as XHTML."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from tasktide_export.document import (
@@ -24,6 +25,7 @@ from tasktide_export.document import (
     Superscript,
     Text,
 )
+from tasktide_export.document.transform import map_inlines
 from tasktide_export.phrases import phrase
 from tasktide_export.xhtml.element import Content, Element, el, language_attributes
 from tasktide_export.xhtml.rendering import Rendering
@@ -75,7 +77,13 @@ def _link(link: Link, rendering: Rendering) -> Element:
     target = link.target
     href = rendering.href(target) if isinstance(target, Anchor) else target
     marks = {"href": href, "title": link.title}
-    return el("a", marks, render_inlines(link.children, rendering))
+    children = map_inlines(link.children, _without_link)
+    return el("a", marks, render_inlines(children, rendering))
+
+
+def _without_link(inline: Inline) -> Inlines:
+    """A placeholder's own link would stand inside the link (HTML: no ``a`` in ``a``)."""
+    return (replace(inline, address=""),) if isinstance(inline, Image) else (inline,)
 
 
 def _note_reference(note: str, rendering: Rendering) -> Element:

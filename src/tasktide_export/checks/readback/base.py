@@ -28,7 +28,8 @@ class Readback:
     artifact's own navigation (nav, bookmarks, chapters, rows of the contents);
     ``printed`` the table of contents on a page where that is a second one (PDF),
     else ``None``.  ``body_texts`` and ``note_texts`` are pieces of text in reading
-    order, front matter and generated words left out.
+    order, front matter and generated words left out; U+FFFC stands for a formula
+    in a format that gives formulas no alternative text (DOCX).
     ``alternatives`` has one entry for each image that is not decoration,
     ``None`` where its text is missing; ``formulas`` likewise.
     ``bare_tables`` are the first words of tables of two rows and two columns

@@ -7,6 +7,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+FORMULA = "\ufffc"
+"""Stands in the text for a formula, since Word's mathematics has no alternative text."""
+
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
 _UNSEEN = ("del", "moveFrom", "instrText", "delText", "footnoteRef", "endnoteRef", "pPr", "rPr")
@@ -163,4 +166,4 @@ def _picture(drawing: Any, line: Line) -> None:
 def _formula(formula: Any, line: Line) -> None:
     text = "".join(one.text or "" for one in formula.iter(f"{_M}t"))
     line.formulas.append(text or None)
-    line.words.append(text)
+    line.words.append(FORMULA)

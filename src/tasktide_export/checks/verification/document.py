@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tasktide_export.checks.readback.base import Heading, Readback
+from tasktide_export.checks.verification.formulas import mark_formulas, settle_formulas
 from tasktide_export.checks.verification.structure import artifact_finding, compare_outlines
 from tasktide_export.checks.verification.words import around, first_difference, fold, squeeze
 from tasktide_export.document import (
@@ -35,8 +36,12 @@ def document_findings(readback: Readback, document: Document) -> Iterator[Findin
     yield from compare_outlines(
         expected, readback.contents, "the document's sections", "the contents", readback
     )
-    yield from _texts(placed_texts(document), readback.body_texts, "text", readback)
-    yield from _texts(placed_note_texts(document), readback.note_texts, "note", readback)
+    marked = mark_formulas(document)
+    for what, wanted, actual in (
+        ("text", placed_texts(marked), readback.body_texts),
+        ("note", placed_note_texts(marked), readback.note_texts),
+    ):
+        yield from _texts(settle_formulas(wanted, actual), actual, what, readback)
     yield from _alternatives(readback, document)
 
 

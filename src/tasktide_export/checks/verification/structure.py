@@ -1,5 +1,6 @@
 """Checks of an artifact by itself: outline, links, alternatives, tables."""
 
+import re
 from collections.abc import Iterator
 
 from tasktide_export.checks.readback.base import Heading, Readback
@@ -7,6 +8,8 @@ from tasktide_export.checks.rules.images import is_file_name
 from tasktide_export.checks.rules.language import is_language_tag
 from tasktide_export.checks.verification.words import squeeze
 from tasktide_export.document import UNDETERMINED, Finding, Severity, excerpt
+
+_PAGE_NUMBER = re.compile(r"(?:\d+|[ivxlc]+)$")
 
 
 def artifact_finding(
@@ -85,8 +88,25 @@ def _outline(readback: Readback) -> Iterator[Finding]:
         )
     if readback.printed is not None:
         yield from compare_outlines(
-            readback.contents, readback.printed, "the bookmarks", "the printed contents", readback
+            readback.contents,
+            _without_page_numbers(readback.contents, readback.printed),
+            "the bookmarks",
+            "the printed contents",
+            readback,
         )
+
+
+def _without_page_numbers(
+    titles: tuple[Heading, ...], printed: tuple[Heading, ...]
+) -> tuple[Heading, ...]:
+    """Return ``printed`` with the title alone where a page number follows it."""
+    known = {(one.level, squeeze(one.title)): one for one in titles}
+    return tuple(
+        known.get((line.level, _PAGE_NUMBER.sub("", squeeze(line.title))), line)
+        if (line.level, squeeze(line.title)) not in known
+        else line
+        for line in printed
+    )
 
 
 def compare_outlines(

@@ -13,7 +13,7 @@ from tasktide_export.document import Asset
 from tasktide_export.errors import RenderError
 from tasktide_export.exporters.audio.options import Container
 from tasktide_export.exporters.audio.recording import Recording
-from tasktide_export.exporters.audio.tags import chapter_comments, line
+from tasktide_export.exporters.audio.tags import chapter_comments, line, picture_comment
 from tasktide_export.speech import RATE
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BIT_EXACT_FORMAT = 0x400
 _BIT_EXACT_CODEC = 1 << 23
+_AUDIOBOOK = "2"
+"""The value of the MP4 tag ``stik`` that files the edition under books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class _Packing:
 
 
 # The fast AAC coder and Opus level 5 cost a fraction of the defaults; speech at
-# these rates leaves them room.
+# these rates leaves them room.  FFmpeg's "ipod" format has the same boxes as "mp4"
+# with this brand, but PyAV lets no cover into it.
 _PACKINGS: dict[Container, _Packing] = {
     "m4b": _Packing(
-        "ipod", "aac", RATE, {"movflags": "+faststart", "brand": "M4B "}, {"aac_coder": "fast"}
+        "mp4", "aac", RATE, {"movflags": "+faststart", "brand": "M4B "}, {"aac_coder": "fast"}
     ),
     "mp3": _Packing("mp3", "libmp3lame", RATE, {"id3v2_version": "3"}),
     "opus": _Packing(
@@ -100,7 +103,13 @@ def _describe(container: Any, edition: Edition) -> None:
     container.metadata.update(edition.tags)
     if edition.container == "opus":
         container.metadata.update(chapter_comments(edition.recording.chapters))
+        if edition.cover is not None:
+            container.metadata["METADATA_BLOCK_PICTURE"] = picture_comment(edition.cover)
         return
+    if edition.container == "mp3":
+        container.metadata["language"] = edition.language
+    else:
+        container.metadata["media_type"] = _AUDIOBOOK
     container.set_chapters(_chapters(edition.recording))
 
 

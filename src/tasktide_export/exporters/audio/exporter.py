@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from tasktide_export.document import Asset, Document, Finding, Severity
+from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.recording import Recording, record
 from tasktide_export.exporters.audio.tags import MOST_CHAPTERS, iso_639_2, tags
 from tasktide_export.exporters.audio.timeline import pauses_of, speaker_for, voice_findings
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
-from tasktide_export.narration import narrate
+from tasktide_export.narration import Script, narrate
+from tasktide_export.speech import Speaker
 
 _COVERS = ("image/png", "image/jpeg")
 
@@ -37,30 +39,40 @@ class AudioExporter:
         Raises :class:`~tasktide_export.errors.VoiceError` for an unknown voice,
         :class:`~tasktide_export.errors.RenderError` for a passage that cannot be
         spoken, and :class:`~tasktide_export.errors.MissingDependencyError` without a
-        speech engine.
+        speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
+        folder is full.
         """
         script = narrate(document, pauses_of(setting.style))
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
-            spool, packed = Path(folder, "speech.pcm"), Path(folder, "edition")
-            with speaker_for(document.metadata, options) as speaker, spool.open("wb") as sound:
+            packed = Path(folder, "edition")
+            with speaker_for(document.metadata, options) as speaker:
                 voices = tuple(voice_findings(script, speaker))
-                recording = record(
-                    script,
-                    speaker,
-                    sound,
-                    lambda done, total: setting.progress("speaking", done, total),
-                )
-            cover, covers = _cover(document)
-            _pack(spool, packed, document, recording, options, cover, setting)
+                try:
+                    recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
+                    cover, covers = _cover(document)
+                    _pack(Path(folder), document, recording, options, cover, setting)
+                except OSError as error:
+                    raise OutputError(
+                        f"cannot hold the sound: {error.strerror or error}",
+                        where=tempfile.gettempdir(),
+                        hint="free some space, or name a roomier folder in TMPDIR",
+                    ) from error
             with packed.open("rb") as finished:
                 shutil.copyfileobj(finished, sink, 1 << 20)
         counted = _too_many(recording) if options.container == "opus" else ()
         return Outcome(findings=(*script.findings, *voices, *covers, *counted))
 
 
+def _speak(script: Script, speaker: Speaker, spool: Path, setting: Setting) -> Recording:
+    def tell(done: int, total: int) -> None:
+        setting.progress("speaking", done, total)
+
+    with spool.open("wb") as sound:
+        return record(script, speaker, sound, tell)
+
+
 def _pack(  # noqa: PLR0913, PLR0917
-    spool: Path,
-    packed: Path,
+    folder: Path,
     document: Document,
     recording: Recording,
     options: AudioOptions,
@@ -79,7 +91,7 @@ def _pack(  # noqa: PLR0913, PLR0917
         bitrate=options.bitrate,
         cover=cover,
     )
-    encode(levelled(spool), packed, edition)
+    encode(levelled(folder / "speech.pcm"), folder / "edition", edition)
     setting.progress("encoding", 1, 1)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tasktide_export.errors import RenderError
 from tasktide_export.narration import Chapter, Pause, Role, Script, Utterance
@@ -164,8 +164,3 @@ def _shift(speech: Speech, lead: int) -> tuple[WordMark, ...]:
         WordMark(one.start, one.length, min(max(one.sample - lead, 0), last))
         for one in speech.words
     )
-
-
-def spool_size(spool: BinaryIO) -> int:
-    """Return how many samples a spool file holds."""
-    return spool.seek(0, 2) // 2

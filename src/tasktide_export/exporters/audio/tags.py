@@ -1,14 +1,19 @@
 """The metadata that audio files carry."""
 
+import base64
 import re
+import struct
 from collections.abc import Sequence
 
-from tasktide_export.document import UNDETERMINED, Metadata
+from tasktide_export.document import UNDETERMINED, Asset, Metadata
 from tasktide_export.exporters.audio.recording import ChapterStart
 from tasktide_export.narration import phrases_for
 
 MOST_CHAPTERS = 1000
 """Chapters that Vorbis comments can name: 000 to 999."""
+
+_FRONT_COVER = 3
+_DEPTH = 24
 
 # ISO 639-2 codes, which MP4 and ID3 want, of languages that articles are in.
 _ISO_639_2 = dict(
@@ -63,6 +68,15 @@ def chapter_comments(chapters: Sequence[ChapterStart]) -> dict[str, str]:
         comments[f"CHAPTER{number:03}"] = _clock(start.milliseconds)
         comments[f"CHAPTER{number:03}NAME"] = line(start.chapter.title)
     return comments
+
+
+def picture_comment(cover: Asset) -> str:
+    """Return a cover as a Vorbis comment: a FLAC picture block in base64 (RFC 9639, 8.8)."""
+    kind, description = cover.media_type.encode(), b""
+    block = struct.pack(">II", _FRONT_COVER, len(kind)) + kind
+    block += struct.pack(">I", len(description)) + description
+    block += struct.pack(">IIII", cover.width, cover.height, _DEPTH, 0)
+    return base64.b64encode(block + struct.pack(">I", len(cover.data)) + cover.data).decode()
 
 
 def _clock(milliseconds: int) -> str:

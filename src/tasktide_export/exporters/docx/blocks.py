@@ -92,12 +92,11 @@ def write_line(
     story: Story,
     style: str = "",
     *,
-    inset: int = 0,
     keep_next: bool = False,
 ) -> None:
     """Write ``inlines`` as one paragraph; nothing where they show nothing."""
     if shows(inlines):
-        with story.paragraph(place, style, inset=inset, keep_next=keep_next) as paragraph:
+        with story.paragraph(place, style, keep_next=keep_next) as paragraph:
             write_inlines(paragraph, inlines, Format.at(place), story)
 
 
@@ -111,7 +110,9 @@ def _write_list(listing: List, place: Place, story: Story) -> None:
     numbering = story.package.numbering
     level = min(place.depth, DEEPEST)
     if place.depth > DEEPEST:
-        story.package.losses.add("list-depth", "Word has nine levels of lists; deeper ones share it")
+        story.package.losses.add(
+            "list-depth", "Word has nine levels of lists; deeper ones share it"
+        )
     step = numbering.indent(level) - (numbering.indent(level - 1) if level else 0)
     style = "ListParagraph" if place.style in _FOLLOWS_LIST else place.style
     inner = replace(place, style=style, depth=place.depth + 1, indent=place.indent + step)
@@ -143,8 +144,7 @@ def _write_quote(quote: BlockQuote, place: Place, story: Story) -> None:
     write_blocks(quote.blocks, inner, story)
     if quote.cite:
         note_source(quote.cite, story)
-    last = replace(inner, keep_next=place.keep_next)
-    write_line(quote.attribution, last, story, "QuoteAttribution")
+    write_line(quote.attribution, place, story, "QuoteAttribution")
 
 
 def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
@@ -156,8 +156,7 @@ def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
             "code-syntax", "Word has no place for the name of a programming language", code.syntax
         )
     left_to_right = replace(place, direction="ltr", alignment="")
-    inset = story.package.indents.get("SourceCode", 0)
-    with story.paragraph(left_to_right, "SourceCode", inset=inset) as paragraph:
+    with story.paragraph(left_to_right, "SourceCode") as paragraph:
         write_run(paragraph, code.text, Format.at(left_to_right), story)
 
 
@@ -208,8 +207,7 @@ def _write_embed(embed: Embed, place: Place, story: Story) -> None:
         with story.paragraph(place, "Figure", keep_next=True) as paragraph:
             width = Format.at(place).width
             write_picture(w(paragraph, "r"), Image(embed.poster, DECORATIVE), picture, width, story)
-    inset = story.package.indents.get("Embed", 0)
-    with story.paragraph(place, "Embed", inset=inset) as paragraph:
+    with story.paragraph(place, "Embed") as paragraph:
         form = Format.at(place)
         link = open_link(paragraph, embed.address, story) if embed.address else None
         if link is None:

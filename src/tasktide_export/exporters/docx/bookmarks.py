@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterator
 
 from tasktide_export.document import Anchor, Document, Figure, Link, Table
-from tasktide_export.document.walk import all_blocks, all_inlines, sections
+from tasktide_export.document.walk import all_blocks, all_inlines, blocks, sections
 from tasktide_export.exporters.docx.wordml import Element, w
 
 _LONGEST = 40
@@ -24,7 +24,11 @@ class Bookmarks:
         self._count = 0
         self._names: dict[str, str] = {}
         self._taken: set[str] = set()
-        self._marked = set(_places(document))
+        # A link into a note leads to the note's reference: everything in a note is one place.
+        self._noted = {
+            block.id: note.id for note in document.notes for block in blocks(note.blocks)
+        }
+        self._marked = {self._noted.get(name, name) for name in _places(document)}
         known = {block.id for block in all_blocks(document)}
         known |= {section.id for section in sections(document.sections)}
         known |= {note.id for note in document.notes}
@@ -37,6 +41,7 @@ class Bookmarks:
     def target(self, anchor: Anchor) -> str:
         """Return the bookmark that ``anchor`` leads to, or ``""`` if it is not there."""
         name = _anchor_name(anchor)
+        name = self._noted.get(name, name)
         return self.name(name) if name in self._known else ""
 
     def name(self, wanted: str) -> str:

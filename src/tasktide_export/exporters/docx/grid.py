@@ -38,8 +38,7 @@ def grid(table: Table) -> tuple[GridRow, ...]:
         rows += [(slots, heading, total) for slots in _group_slots(group)]
     width = max((sum(slot.width for slot in slots) for slots, _, _ in rows), default=0)
     padded = (
-        GridRow(tuple([*slots, *_missing(slots, width)]), heading, total)
-        for slots, heading, total in rows
+        GridRow((*slots, *_missing(slots, width)), heading, total) for slots, heading, total in rows
     )
     return _with_leading_headings(tuple(padded))
 

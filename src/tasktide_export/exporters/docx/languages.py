@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - quotation marks are what this is about
 """Languages as Word marks them: tags, directions, quotation marks."""
 
 import re
@@ -64,7 +65,7 @@ def write_language(parent: Element, language: str, tag: str = "lang") -> None:
     """
     word = NO_LANGUAGE if language == UNDETERMINED else language
     element = w(parent, tag, val=word)
-    if language.split("-")[0].lower() in _EAST_ASIAN:
+    if language.split("-", maxsplit=1)[0].lower() in _EAST_ASIAN:
         element.set(element.tag.replace(tag, "eastAsia"), word)
     if text_direction(language) == "rtl":
         element.set(element.tag.replace(tag, "bidi"), word)

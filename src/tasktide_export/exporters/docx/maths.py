@@ -91,7 +91,7 @@ def _reduce_into(source: Element, target: Element) -> None:
         if name in _KEPT:
             target.set(name, value)
     if _local(source) in _TOKENS:
-        target.text = " ".join("".join(source.itertext()).split())
+        target.text = " ".join("".join(map(str, source.itertext())).split())
         return
     for child in source:
         if not isinstance(child.tag, str) or _local(child) in _DROPPED:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tasktide_export.document import Document
-from tasktide_export.document.walk import note_numbers
-from tasktide_export.exporters.docx.bookmarks import Bookmarks
+from tasktide_export.document.walk import note_numbers, sections
+from tasktide_export.exporters.docx.bookmarks import Bookmarks, page_reference_name
 from tasktide_export.exporters.docx.losses import Losses
 from tasktide_export.exporters.docx.media import Media
 from tasktide_export.exporters.docx.numbering import Numbering
@@ -34,10 +34,15 @@ class Package:
     height: int
     drawings: int = 0
     called: dict[str, int] = field(default_factory=dict)
-    notes: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, int] = field(init=False)
+    headings: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.notes = note_numbers(self.document.notes)
+        self.headings = {
+            section.id: page_reference_name(number)
+            for number, section in enumerate(sections(self.document.sections), start=1)
+        }
 
     def next_drawing(self) -> int:
         """Return a number for a drawing, unique in the file (20.4.2.5)."""

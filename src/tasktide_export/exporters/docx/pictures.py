@@ -5,7 +5,7 @@ from lxml import etree
 from tasktide_export.document import DECORATIVE, Image
 from tasktide_export.exporters.docx.media import Picture
 from tasktide_export.exporters.docx.story import Story
-from tasktide_export.exporters.docx.wordml import A, PIC, R, Element, node, w
+from tasktide_export.exporters.docx.wordml import PIC, A, Element, R, node, w
 
 _EMU_PER_PIXEL = 9525
 _EMU_PER_TWIP = 635
@@ -18,9 +18,7 @@ _SVG_URI = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
-def write_picture(
-    run: Element, image: Image, picture: Picture, width: int, story: Story
-) -> None:
+def write_picture(run: Element, image: Image, picture: Picture, width: int, story: Story) -> None:
     """Append the drawing of ``image`` to ``run``, at most ``width`` twips wide."""
     wide, high = _extent(picture, width * _EMU_PER_TWIP, story.package.height * _EMU_PER_TWIP)
     inline = node(w(run, "drawing"), "wp:inline", distT=0, distB=0, distL=0, distR=0)

@@ -63,9 +63,7 @@ class Format:
     def at(cls, place: Place, *, plain: bool = False) -> "Format":
         """Return the format of unmarked text at ``place``."""
         width = max(place.width - place.indent, 567)
-        return cls(
-            language=place.language, direction=place.direction, width=width, plain=plain
-        )
+        return cls(language=place.language, direction=place.direction, width=width, plain=plain)
 
     def spoken(self, language: str, direction: Direction) -> "Format":
         """Return the format in ``language`` and ``direction``, kept where they are empty."""

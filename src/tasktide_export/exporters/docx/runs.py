@@ -131,9 +131,10 @@ def _write_quotation(parent: Element, quotation: Quotation, form: Format, story:
     opening, closing = quotation_marks(form.language, form.quotes)
     if quotation.cite:
         note_source(quotation.cite, story)
-    write_run(parent, opening, form, story)
+    marks = replace(form, style="Generated")
+    write_run(parent, opening, marks, story)
     write_inlines(parent, quotation.children, replace(form, quotes=form.quotes + 1), story)
-    write_run(parent, closing, form, story)
+    write_run(parent, closing, marks, story)
 
 
 def note_source(cite: str, story: Story) -> None:

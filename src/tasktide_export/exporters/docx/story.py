@@ -60,17 +60,12 @@ class Story:
 
     @contextlib.contextmanager
     def paragraph(
-        self, place: Place, style: str = "", *, inset: int = 0, keep_next: bool = False
+        self, place: Place, style: str = "", *, keep_next: bool = False
     ) -> Iterator[Element]:
-        """Open a paragraph in ``style``, by default that of ``place``.
-
-        ``inset`` is the indent that a style has besides the one of ``place``.
-        """
+        """Open a paragraph in ``style``, which indents it further, or in that of ``place``."""
         paragraph = w(self.container, "p")
-        self._properties(paragraph, place, style or place.style, inset, keep_next=keep_next)
-        numbers = [
-            self.package.bookmarks.begin(paragraph, name) for name in self.bookmarks
-        ]
+        self._properties(paragraph, place, style, keep_next=keep_next)
+        numbers = [self.package.bookmarks.begin(paragraph, name) for name in self.bookmarks]
         self.bookmarks.clear()
         if self.opening:
             self.opening = False
@@ -80,16 +75,15 @@ class Story:
             self.package.bookmarks.end(paragraph, number)
         self.last = paragraph
 
-    def _properties(
-        self, paragraph: Element, place: Place, style: str, inset: int, *, keep_next: bool
-    ) -> None:
+    def _properties(self, paragraph: Element, place: Place, style: str, *, keep_next: bool) -> None:
         """Append ``w:pPr``; its children keep the order of the schema (17.3.1.26)."""
+        natural = self.package.indents.get(style or place.style, 0)
+        wanted = place.indent + natural if style else place.indent
         properties = w(paragraph, "pPr")
-        w(properties, "pStyle", val=style)
+        w(properties, "pStyle", val=style or place.style)
         if keep_next or place.keep_next:
             w(properties, "keepNext")
-        natural = self.package.indents.get(style, 0)
-        hanging = 0
+        hanging = wanted if self.opening else 0
         if self.mark is not None:
             level, number = self.mark
             self.mark = None
@@ -100,8 +94,8 @@ class Story:
             w(numbering, "numId", val=number)
         if place.direction == "rtl":
             w(properties, "bidi")
-        if place.indent + inset != natural:
-            indent = w(properties, "ind", left=place.indent + inset)
+        if wanted != natural or self.opening:
+            indent = w(properties, "ind", left=wanted)
             if hanging:
                 indent.set(indent.tag.replace("ind", "hanging"), str(hanging))
         if place.alignment:

@@ -1,8 +1,8 @@
 """Tables (17.4): heading rows, spans, caption and description."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from itertools import accumulate
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from tasktide_export.document import Blocks, Cell, Severity, Table, inline_text
@@ -13,10 +13,23 @@ from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.wordml import Element, w
 
 BlockWriter: TypeAlias = Callable[[Blocks, Place, Story], None]
+"""Writes the blocks of a cell; given, because blocks hold tables and tables blocks."""
 
 _MOST_COLUMNS = 63
 _CELL_PADDING = 216
 _NARROWEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A table on its grid; ``widths`` are twentieths of a point."""
+
+    table: Table
+    rows: tuple[GridRow, ...]
+    widths: list[int]
+    place: Place
+    story: Story
+    write_blocks: BlockWriter
 
 
 def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWriter) -> None:
@@ -33,56 +46,46 @@ def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWri
     if not rows:
         return
     weights = column_weights(rows)
+    widths = _widths(weights, place.width - place.indent)
+    frame = _Frame(table, rows, widths, place, story, write_blocks)
     if len(weights) > _MOST_COLUMNS:
-        _write_cells_apart(table, rows, place, story, write_blocks)
-        return
-    _write_grid(table, rows, _widths(weights, place.width - place.indent), place, story, write_blocks)
+        _write_cells_apart(frame)
+    else:
+        _write_grid(frame)
 
 
 def _widths(weights: list[int], width: int) -> list[int]:
     """Share ``width`` (twentieths of a point) among the columns by their weights."""
     total = sum(weights)
     edges = [0, *(width * part // total for part in accumulate(weights))]
-    return [max(right - left, _NARROWEST) for left, right in zip(edges, edges[1:], strict=False)]
+    return [max(right - left, _NARROWEST) for left, right in pairwise(edges)]
 
 
-def _write_cells_apart(
-    table: Table,
-    rows: tuple[GridRow, ...],
-    place: Place,
-    story: Story,
-    write_blocks: BlockWriter,
-) -> None:
-    story.package.losses.add(
+def _write_cells_apart(frame: _Frame) -> None:
+    frame.story.package.losses.add(
         "table-width",
-        f"Word has no tables of more than {_MOST_COLUMNS} columns; the cells stand one below another",
-        inline_text(table.caption),
+        f"Word has no tables of more than {_MOST_COLUMNS} columns; the cells stand in a column",
+        inline_text(frame.table.caption),
         severity=Severity.ERROR,
         advice="split the table",
     )
-    for row in rows:
+    for row in frame.rows:
         for slot in row.slots:
             if slot.cell is not None:
-                write_blocks(slot.cell.blocks, place, story)
+                frame.write_blocks(slot.cell.blocks, frame.place, frame.story)
 
 
-def _write_grid(
-    table: Table,
-    rows: tuple[GridRow, ...],
-    widths: list[int],
-    place: Place,
-    story: Story,
-    write_blocks: BlockWriter,
-) -> None:
-    _keep_apart(place, story)
+def _write_grid(frame: _Frame) -> None:
+    story = frame.story
+    _keep_apart(frame.place, story)
     element = w(story.container, "tbl")
-    _write_properties(element, table, rows, place)
+    _write_properties(element, frame)
     columns = w(element, "tblGrid")
-    for width in widths:
+    for width in frame.widths:
         w(columns, "gridCol", w=width)
     outer, last = story.container, story.last
-    for row in rows:
-        _write_row(element, row, widths, place, story, write_blocks)
+    for row in frame.rows:
+        _write_row(element, row, frame)
     story.container, story.last = outer, last if story.last is None else story.last
 
 
@@ -93,10 +96,9 @@ def _keep_apart(place: Place, story: Story) -> None:
             pass
 
 
-def _write_properties(
-    element: Element, table: Table, rows: tuple[GridRow, ...], place: Place
-) -> None:
+def _write_properties(element: Element, frame: _Frame) -> None:
     """Append ``w:tblPr``, its children in the schema's order (17.4.59)."""
+    table, rows, place = frame.table, frame.rows, frame.place
     properties = w(element, "tblPr")
     w(properties, "tblStyle", val="ArticleTable")
     if place.direction == "rtl":
@@ -131,14 +133,8 @@ def _heads_rows(rows: tuple[GridRow, ...]) -> bool:
     return any(cell is not None and cell.header for cell in cells)
 
 
-def _write_row(
-    element: Element,
-    row: GridRow,
-    widths: list[int],
-    place: Place,
-    story: Story,
-    write_blocks: BlockWriter,
-) -> None:
+def _write_row(element: Element, row: GridRow, frame: _Frame) -> None:
+    story = frame.story
     line = w(element, "tr")
     properties = w(line, "trPr")
     w(properties, "cantSplit")
@@ -146,13 +142,13 @@ def _write_row(
         w(properties, "tblHeader")
     column = 0
     for slot in row.slots:
-        width = sum(widths[column : column + slot.width])
+        width = sum(frame.widths[column : column + slot.width])
         cell = w(line, "tc")
         _write_cell_properties(cell, slot, width)
         story.container, story.last = cell, None
         if slot.cell is not None:
-            inner = _cell_place(slot.cell, row, width, place)
-            write_blocks(slot.cell.blocks, inner, story)
+            inner = _cell_place(slot.cell, row, width, frame.place)
+            frame.write_blocks(slot.cell.blocks, inner, story)
         _end_cell(cell, story)
         column += slot.width
 

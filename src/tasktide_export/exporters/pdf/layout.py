@@ -60,9 +60,11 @@ def _render(
     page = weasyprint.HTML(
         string=markup, base_url="asset:document/", url_fetcher=AssetFetcher(assets)
     )
-    laid_out = page.render(pdf_variant="pdf/ua-1" if claim else None, pdf_tags=True)
+    variant = "pdf/ua-1" if claim else None
+    # The attributes of lists and images that count as hints are our own markup's.
+    laid_out = page.render(pdf_variant=variant, pdf_tags=True, presentational_hints=True)
     with own_tags(laid_out, page.etree_element):
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1" if claim else None, pdf_tags=True)
+        data: bytes = laid_out.write_pdf(pdf_variant=variant, pdf_tags=True)
     return data
 
 

@@ -10,16 +10,20 @@ from tasktide_export.document import (
     BlockQuote,
     Blocks,
     Figure,
+    Finding,
     Image,
     Inline,
     Inlines,
     Paragraph,
+    Span,
     Strong,
     Table,
+    Text,
     ThematicBreak,
 )
+from tasktide_export.document.walk import inlines as walk_inlines
 from tasktide_export.readers.html import code, inlines, lists, maths, media, quotes, roles, tables
-from tasktide_export.readers.html.elements import LINE_END, SILENT_TAGS, Element, Node, plain
+from tasktide_export.readers.html.elements import LINE_END, SILENT_TAGS, Element, Node, names, plain
 from tasktide_export.readers.html.forms import CONTROLS, drop_control
 from tasktide_export.readers.html.reading import Item, Reading, Surround, is_hidden, speech
 from tasktide_export.readers.html.spacing import is_blank, split_paragraphs, tidy
@@ -85,7 +89,7 @@ def _demoted(items: list[Item], reading: Reading) -> Blocks:
         if isinstance(item, Heading):
             if is_blank(item.title):
                 continue
-            findings: list[inlines.Finding] = []
+            findings: list[Finding] = []
             blocks.append(demote(item, findings))
             reading.notices.extend(findings)
         else:
@@ -101,11 +105,16 @@ def _children(element: Element, out: Stream, reading: Reading, surround: Surroun
 def _node(node: Node, out: Stream, reading: Reading, surround: Surround) -> None:
     if isinstance(node, str):
         # White space between blocks belongs to no link or emphasis.
-        out.say(surround.wrap(inlines.node_inlines(node, reading)) if node.strip() else _space(node))
+        out.say(
+            surround.wrap(inlines.node_inlines(node, reading)) if node.strip() else _space(node)
+        )
         return
     if node in reading.note_elements or _is_formula(node, out, reading, surround):
         return
     if node.tag in SILENT_TAGS:
+        return
+    if node.tag in {"td", "th"} and code.is_gutter(node):
+        reading.notices.count("line-numbers-removed", "line numbers of code were left out")
         return
     if node.tag == LINE_END:
         out.end_paragraph(surround)
@@ -129,7 +138,7 @@ def _node(node: Node, out: Stream, reading: Reading, surround: Surround) -> None
 
 
 def _space(text: str) -> Inlines:
-    return (inlines.Text(text),)
+    return (Text(text),)
 
 
 def reading_break(out: Stream, node: Element, reading: Reading, surround: Surround) -> None:
@@ -221,9 +230,7 @@ def _aside(element: Element, out: Stream, reading: Reading, surround: Surround) 
     blocks = contained(element, reading, here)
     if blocks:
         role = roles.aside_role(element) or "sidebar"
-        out.add(
-            Aside(blocks, role, id=name, language=here.language, direction=here.direction)
-        )
+        out.add(Aside(blocks, role, id=name, language=here.language, direction=here.direction))
 
 
 def _figure(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
@@ -242,7 +249,7 @@ def _figure(element: Element, out: Stream, reading: Reading, surround: Surround)
         language, direction = speech(caption_element)
         caption = inlines.line(caption_element, reading)
         if caption and (language or direction):
-            caption = (inlines.Span(caption, language, direction),)
+            caption = (Span(caption, language, direction),)
     for block in _figure_blocks(blocks, caption):
         same = replace(block, id=name or block.id) if isinstance(block, Figure) else block
         if isinstance(same, Figure):
@@ -262,8 +269,10 @@ def _figure_blocks(blocks: Blocks, caption: Inlines) -> Blocks:
     if isinstance(only, Table) and caption and not only.caption:
         return (replace(only, caption=caption),)
     shows_image = any(
-        isinstance(one, Image) for block in blocks if isinstance(block, Paragraph)
-        for one in inlines.walk_inlines(block.children)
+        isinstance(one, Image)
+        for block in blocks
+        if isinstance(block, Paragraph)
+        for one in walk_inlines(block.children)
     )
     if not caption and not shows_image:
         return blocks
@@ -339,9 +348,11 @@ _MAPPINGS: dict[str, Mapping] = {
     **dict.fromkeys(["ul", "ol", "menu", "dir"], _list),
     **dict.fromkeys(["iframe", "video", "audio", "object", "embed"], _embed),
     **dict.fromkeys(
-        "address article body center dd details dialog div dt fieldset figcaption footer form "
-        "frameset header hgroup legend li main optgroup option p search section tbody td tfoot "
-        "th thead tr caption".split(),
+        names(
+            "address article body center dd details dialog div dt fieldset figcaption footer form "
+            "frameset header hgroup legend li main optgroup option p search section tbody td tfoot "
+            "th thead tr caption"
+        ),
         _wrapper,
     ),
     "dl": _definitions,

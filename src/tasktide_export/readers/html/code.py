@@ -1,11 +1,15 @@
 """Preformatted text to code blocks."""
 
 from tasktide_export.document import CodeBlock
-from tasktide_export.readers.html.elements import SILENT_TAGS, Element
+from tasktide_export.readers.html.elements import BLOCK_TAGS, SILENT_TAGS, Element, names
 from tasktide_export.readers.html.reading import Reading, Surround
 
 _PREFIXES = ("language-", "lang-", "highlight-source-", "highlight-text-", "brush:", "sourcecode-")
 _NOT_LANGUAGES = frozenset({"none", "text", "plaintext", "plain", "nohighlight"})
+_GUTTERS = names(
+    "gutter line-number line-numbers-rows linenumber lineno linenos linenodiv hljs-ln-numbers "
+    "rouge-gutter blob-num ln lnt"
+)
 _AROUND = 3
 
 
@@ -28,19 +32,44 @@ def code_block(element: Element, reading: Reading, surround: Surround) -> CodeBl
 
 
 def _text(element: Element) -> str:
-    pieces: list[str] = []
-    waiting: list[Element | str] = [element]
+    lines = _Lines()
+    waiting: list[Element | str | None] = [element]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, str):
-            pieces.append(node)
+        if node is None:
+            lines.end()
+        elif isinstance(node, str):
+            lines.say(node)
         elif node.tag == "br":
-            pieces.append("\n")
+            lines.say("\n")
         elif node.tag == "img":
-            pieces.append(node.get("alt"))
-        elif node.tag not in SILENT_TAGS:
+            lines.say(node.get("alt"))
+        elif node.tag not in SILENT_TAGS and not is_gutter(node):
+            if node is not element and node.tag in BLOCK_TAGS:
+                lines.end()
+                waiting.append(None)
             waiting.extend(reversed(node.children))
-    return "".join(pieces)
+    return "".join(lines.pieces)
+
+
+class _Lines:
+    """Text with a line end where a block inside it begins or ends."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def say(self, text: str) -> None:
+        if text:
+            self.pieces.append(text)
+
+    def end(self) -> None:
+        if self.pieces and not self.pieces[-1].endswith("\n"):
+            self.pieces.append("\n")
+
+
+def is_gutter(element: Element) -> bool:
+    """Tell whether an element only numbers the lines of code beside it."""
+    return not element.classes.isdisjoint(_GUTTERS)
 
 
 def syntax(element: Element) -> str:

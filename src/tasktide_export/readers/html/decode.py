@@ -11,7 +11,10 @@ from tasktide_export.document import Severity
 from tasktide_export.readers.html.notices import Notices
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([-\w:.]+)""", re.I)
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,500}?(?:charset|encoding)\s*=\s*["']?\s*([-\w:.]+)""",
+    re.IGNORECASE,
+)
 _LOOK_AT = 8192
 _FEW = 200
 

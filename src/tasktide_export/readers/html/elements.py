@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-BLOCK_TAGS = frozenset(
+
+def names(words: str) -> frozenset[str]:
+    """Return the names in ``words``, which spaces separate."""
+    return frozenset(words.split())
+
+
+BLOCK_TAGS = names(
     "address article aside audio blockquote body center dd details dialog dir div dl dt embed "
     "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr iframe "
     "legend li main menu nav object ol optgroup option p pre search section summary table tbody "
-    "td tfoot th thead tr ul video caption -line".split()
+    "td tfoot th thead tr ul video caption -line"
 )
 """Elements that begin and end a line of their own (HTML, "Flow content" rendering)."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """An element of the page; ``children`` are elements and texts in order.
 
@@ -34,6 +40,9 @@ class Element:
     def get(self, name: str) -> str:
         """Return an attribute's value, trimmed; empty when it is not there."""
         return self.attributes.get(name, "").strip()
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.get('id') or self.get('class')}>"
 
     @property
     def classes(self) -> frozenset[str]:
@@ -82,7 +91,7 @@ LINE_END = "-line"
 """The tag of the mark that stands where a dissolved block began or ended."""
 Node: TypeAlias = Element | str
 
-SILENT_TAGS = frozenset("script style template head title meta link base noframes param".split())
+SILENT_TAGS = names("script style template head title meta link base noframes param")
 """Elements whose text nobody sees."""
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tasktide_export.document import Severity
 from tasktide_export.errors import LimitError
 from tasktide_export.limits import Limits
-from tasktide_export.readers.html.elements import BLOCK_TAGS
+from tasktide_export.readers.html.elements import BLOCK_TAGS, names
 from tasktide_export.readers.html.notices import Notices
 
 _DEEPEST = 1_000
@@ -36,15 +36,15 @@ _ATTRIBUTE = re.compile(_ATTRIBUTE_MARKUP)
 _START = re.compile(r"<[a-zA-Z]")
 _RAW = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-    for name in "script style textarea title xmp iframe noembed noframes".split()
+    for name in names("script style textarea title xmp iframe noembed noframes")
 }
 _HIDDEN = 20_000
 """Tags inside scripts and the like: text to this pass, but not to a parser inside an SVG."""
-_FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
+_FORMATTING = names("b big code em font i s small strike strong tt u")
 # Elements without an end tag, or that a sibling closes: they do not add to the depth.
-_SHALLOW = frozenset(
+_SHALLOW = names(
     "area base br col embed hr img input link meta param source track wbr p li dt dd option "
-    "optgroup tr td th thead tbody tfoot caption colgroup rt rp rb rtc html head body a nobr".split()
+    "optgroup tr td th thead tbody tfoot caption colgroup rt rp rb rtc html head body a nobr"
 )
 
 

@@ -35,8 +35,7 @@ def _write(
     keep: Callable[[Element], bool],
 ) -> str:
     written = "".join(
-        f" {name}={quoteattr(value)}"
-        for name, value in {**declared, **attributes(element)}.items()
+        f" {name}={quoteattr(value)}" for name, value in {**declared, **attributes(element)}.items()
     )
     inside = "".join(
         escape(child)

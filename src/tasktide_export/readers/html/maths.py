@@ -4,22 +4,22 @@ import re
 from dataclasses import dataclass
 
 from tasktide_export.document import Math, MathBlock, collapse
-from tasktide_export.readers.html.elements import Element, plain
+from tasktide_export.readers.html.elements import Element, names, plain
 from tasktide_export.readers.html.markup import MATHML, serialise
-from tasktide_export.readers.html.reading import Reading
+from tasktide_export.readers.html.reading import Reading, Surround
 
 # MathML Core (sections 2 and 3) and the layout elements of MathML 3, without
 # actions, links and annotations.
-_ELEMENTS = frozenset(
+_ELEMENTS = names(
     "math mrow mi mn mo mtext ms mspace mfrac msqrt mroot mstyle merror mpadded mphantom mfenced "
     "menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable "
-    "mtr mlabeledtr mtd".split()
+    "mtr mlabeledtr mtd"
 )
-_ATTRIBUTES = frozenset(
+_ATTRIBUTES = names(
     "accent accentunder align columnalign columnlines columnspacing columnspan depth dir display "
     "displaystyle fence form frame height largeop linethickness lspace mathvariant maxsize minsize "
     "movablelimits notation open close separators rowalign rowlines rowspacing rowspan rspace "
-    "scriptlevel separator stretchy symmetric voffset width".split()
+    "scriptlevel separator stretchy symmetric voffset width"
 )
 _TEX_ENCODINGS = frozenset({"application/x-tex", "tex", "latex", "text/x-tex", "application/tex"})
 _RENDERED = ("katex", "mathjax", "mjx-container", "mathjax_display", "mathjax_svg", "mathjax_chtml")
@@ -38,9 +38,17 @@ class Formula:
         """Return the formula as an inline."""
         return Math(self.mathml, self.alternative, self.source)
 
-    def block(self, **base: str) -> MathBlock:
-        """Return the formula as a block."""
-        return MathBlock(self.mathml, self.alternative, self.source, **base)  # type: ignore[arg-type]
+
+def block(formula: Formula, name: str, surround: Surround) -> MathBlock:
+    """Return a displayed formula as a block."""
+    return MathBlock(
+        formula.mathml,
+        formula.alternative,
+        formula.source,
+        id=name,
+        language=surround.language,
+        direction=surround.direction,
+    )
 
 
 NOTHING = Formula("", "", "", displayed=False)
@@ -53,7 +61,9 @@ def formula(element: Element, reading: Reading) -> Formula | None:
     if element.tag == "script":
         kind = element.get("type").lower()
         if kind.startswith("math/tex"):
-            return _from_tex("".join(c for c in element.children if isinstance(c, str)), "display" in kind)
+            return _from_tex(
+                "".join(c for c in element.children if isinstance(c, str)), "display" in kind
+            )
         return None
     classes = element.classes
     if not (classes or element.tag == "mjx-container") or not _is_rendered(element, classes):
@@ -90,7 +100,7 @@ def _from_rendered(element: Element, classes: frozenset[str], reading: Reading) 
 
 def _source_follows(element: Element) -> bool:
     """Tell whether a MathJax 2 source script stands right after ``element``."""
-    siblings = [one for one in element.parent.elements()] if element.parent else []
+    siblings = list(element.parent.elements()) if element.parent else []
     place = siblings.index(element) if element in siblings else len(siblings)
     near = siblings[place + 1 : place + 3]
     return any(one.tag == "script" and one.get("type").startswith("math/") for one in near)

@@ -76,7 +76,7 @@ def _is_pixel(image: Element) -> bool:
 def _reference(image: Element, picture: Element) -> str:
     """Return the address of the image that a reader would see."""
     source = image.get("src")
-    stands_in = not source or source.startswith("data:image/gif") or source.startswith("about:")
+    stands_in = not source or source.startswith(("data:image/gif", "about:"))
     for name in _LAZY:
         if lazy := image.get(name):
             return lazy
@@ -109,9 +109,7 @@ def _largest(candidates: str) -> str:
     return best
 
 
-def _admitted(
-    reference: str, text: str | Alternative, title: str, reading: Reading
-) -> Image:
+def _admitted(reference: str, text: str | Alternative, title: str, reading: Reading) -> Image:
     result = reading.admission.admit(reference)
     is_data = reference.lower().startswith("data:")
     address = "" if is_data else reading.absolute(reference)
@@ -135,7 +133,9 @@ def _drawing(element: Element, reading: Reading) -> Inlines:
         label = "".join(one for one in named.children if isinstance(one, str))
     words = plain(" ".join(one.text() for one in element.iterate("text")))
     text = plain(label) or words
-    decorative = element.get("aria-hidden").lower() == "true" or element.get("role") in _DECORATIVE_ROLES
+    decorative = (
+        element.get("aria-hidden").lower() == "true" or element.get("role") in _DECORATIVE_ROLES
+    )
     if not text and (decorative or _is_icon(element)):
         reading.notices.count("icon-removed", "icons without a name were left out")
         return ()
@@ -143,7 +143,9 @@ def _drawing(element: Element, reading: Reading) -> Inlines:
     markup = serialise(
         element,
         namespaces,
-        lambda one: {k: v for k, v in one.attributes.items() if not k.startswith("xmlns") and _is_name(k)},
+        lambda one: {
+            k: v for k, v in one.attributes.items() if not k.startswith("xmlns") and _is_name(k)
+        },
         lambda one: _is_name(one.tag),
     )
     encoded = base64.b64encode(markup.encode()).decode("ascii")
@@ -153,7 +155,9 @@ def _drawing(element: Element, reading: Reading) -> Inlines:
 
 def _is_name(name: str) -> bool:
     local = name.removeprefix("xlink:").removeprefix("xml:")
-    return local.replace("-", "").replace("_", "").isalnum() and local[0].isalpha() and local.isascii()
+    return (
+        local.replace("-", "").replace("_", "").isalnum() and local[0].isalpha() and local.isascii()
+    )
 
 
 def _is_icon(element: Element) -> bool:

@@ -12,15 +12,15 @@ from tasktide_export.document import Severity, clean
 from tasktide_export.document.characters import is_clean
 from tasktide_export.errors import LimitError
 from tasktide_export.limits import Limits
-from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, Element
+from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, Element, names
 from tasktide_export.readers.html.guard import guard
 from tasktide_export.readers.html.notices import Notices
 
 _WRAPPERS_TO = 60
 """The depth below which elements that only wrap are dissolved."""
-_WRAPPERS = frozenset(
+_WRAPPERS = names(
     "div span section article main header footer center font b i u s em strong small big tt "
-    "form fieldset label nav address hgroup ins del mark a".split()
+    "form fieldset label nav address hgroup ins del mark a"
 )
 _LINE_END = object()
 
@@ -64,6 +64,8 @@ class _Copy:
 
     def tree(self, root: Any) -> Element:
         top = Element("html")
+        if root is not None:
+            top.attributes = {k: self._clean(v or "") for k, v in root.attributes.items()}
         # Each entry: a node yet to copy, the element it goes into, that one's depth.
         waiting: list[tuple[Any, Element, int]] = []
         self._push(root.first_child if root is not None else None, top, 1, waiting)

@@ -45,4 +45,4 @@ def _has_text_before(quote: Element, last: Element) -> bool:
 def _is_only_cite(element: Element) -> bool:
     elements = list(element.elements())
     words = "".join(child for child in element.children if isinstance(child, str))
-    return len(elements) == 1 and elements[0].tag == "cite" and not words.strip(" \t\n\r—–-,.")
+    return len(elements) == 1 and elements[0].tag == "cite" and not words.strip(" \t\n\r—\u2013-,.")

@@ -16,6 +16,7 @@ from tasktide_export.readers.sections import Heading
 Wrap: TypeAlias = Callable[[Inlines], Inline]
 Item: TypeAlias = Heading | Block
 
+_HIDING = frozenset({"display:none", "visibility:hidden"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -163,8 +164,8 @@ def is_hidden(element: Element) -> bool:
     attributes = element.attributes
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return True
-    style = "".join(attributes.get("style", "").lower().split())
-    if "display:none" in style or "visibility:hidden" in style:
+    style = "".join(attributes.get("style", "").lower().split()).replace("!important", "")
+    if not _HIDING.isdisjoint(style.split(";")):
         return True
     return element.get("aria-hidden").lower() == "true" and not _shows_much(element)
 

@@ -10,7 +10,9 @@ _ASIDE_ROLES: dict[str, AsideRole] = {
     "doc-example": "note",
     "note": "note",
 }
-_CALLOUT_CLASSES = frozenset({"admonition", "callout", "alert", "notice", "markdown-alert", "callout-block"})
+_CALLOUT_CLASSES = frozenset(
+    {"admonition", "callout", "alert", "notice", "markdown-alert", "callout-block"}
+)
 _PULL_QUOTE_CLASSES = frozenset({"wp-block-pullquote", "pullquote", "pull-quote"})
 _KINDS: dict[str, AsideRole] = {
     "tip": "tip",

@@ -31,7 +31,7 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 def tidy(inlines: Inlines) -> Inlines:
     """Return a line's inlines: spaces collapsed and trimmed, texts joined, empties gone."""
-    collapsed, _ = _collapse(inlines, after_space=True)
+    collapsed, _ = _collapse(inlines, " ")
     segments = [_trim_end(tuple(segment)) for segment in _lines(collapsed)]
     while segments and not segments[0]:
         segments.pop(0)
@@ -78,16 +78,25 @@ def _lines(inlines: Inlines) -> Iterator[list[Inline]]:
     yield line
 
 
-def _collapse(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
-    """Return ``inlines`` with single spaces, and whether they end with one."""
+_IMAGE = "image"
+
+
+def _collapse(inlines: Inlines, last: str) -> tuple[Inlines, str]:
+    """Return ``inlines`` with single spaces, and what they end with.
+
+    ``last`` is the character that stands before them, or the mark of an image:
+    an image's text is a word of its own and is kept apart from words beside it.
+    """
     done: list[Inline] = []
     for inline in inlines:
         match inline:
             case Text(value=value) | Code(value=value):
                 value = _WHITE.sub(" ", value)
-                value = value[1:] if after_space and value.startswith(" ") else value
+                value = value[1:] if last == " " and value.startswith(" ") else value
                 if value:
-                    after_space = value.endswith(" ")
+                    if last == _IMAGE and value[0].isalnum():
+                        done.append(Text(" "))
+                    last = value[-1]
                     _append(done, replace(inline, value=value))
             case (
                 Emphasis(children=children)
@@ -99,20 +108,25 @@ def _collapse(inlines: Inlines, *, after_space: bool) -> tuple[Inlines, bool]:
                 | Abbreviation(children=children)
                 | Span(children=children)
             ):
-                inside, after_space = _collapse(children, after_space=after_space)
+                inside, last = _collapse(children, last)
                 if inside == (Text(" "),):
                     _append(done, Text(" "))
                 elif inside:
                     done.append(replace(inline, children=inside))
             case LineBreak():
-                after_space = True
+                last = " "
+                done.append(inline)
+            case Image(alternative=str()):
+                if last.isalnum():
+                    _append(done, Text(" "))
+                last = _IMAGE
                 done.append(inline)
             case Image() | NoteReference() | Math():
-                after_space = False
+                last = ""
                 done.append(inline)
             case _:
                 assert_never(inline)
-    return tuple(done), after_space
+    return tuple(done), last
 
 
 def _append(done: list[Inline], inline: Text | Code) -> None:

@@ -23,7 +23,7 @@ class Font:
 
     def _read(self, cmap: bytes) -> None:
         for section in _SECTION.finditer(cmap):
-            tokens = [found.group(1) or found.group(0) for found in _TOKEN.finditer(section[2])]
+            tokens = [_token(found) for found in _TOKEN.finditer(section[2])]
             match section[1]:
                 case b"codespacerange" if tokens and tokens[0] not in {b"[", b"]"}:
                     self._width = max(1, len(_octets(tokens[0])))
@@ -45,6 +45,11 @@ class Font:
         if code in self._map:
             return self._map[code]
         return bytes([code]).decode("cp1252", "replace") if self._fallback else _UNKNOWN
+
+
+def _token(found: re.Match[bytes]) -> bytes:
+    digits = found.group(1)
+    return found.group(0) if digits is None else bytes(digits)
 
 
 def _ranges(tokens: list[bytes]) -> Iterator[tuple[int, str]]:

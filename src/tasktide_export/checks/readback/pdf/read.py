@@ -56,11 +56,12 @@ def _read(pdf: Any) -> Readback:
 
 
 def _metadata(pdf: Any) -> tuple[str, tuple[str, ...]]:
+    told = " ".join(str(pdf.trailer.get("/Info", {}).get("/Title", "")).split())
     if "/Metadata" not in pdf.Root:
-        return "", ()
+        return told, ()
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         part = xmp.get(_PART)
-        title = str(xmp.get(_TITLE, ""))
+        title = " ".join(str(xmp.get(_TITLE, "")).split()) or told
     return title, ((f"PDF/UA-{part}",) if part else ())
 
 

@@ -1,0 +1,49 @@
+"""``tasktide-export export``: editions of articles."""
+
+import click
+
+_STANDARD = "-"
+
+
+@click.command("export")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="pdf, epub, docx, html, audio, json or all; repeatable; else from -o's suffix.",
+)
+@click.option("--from", "source_format", metavar="FORMAT", help="What the sources are.")
+@click.option("-o", "--output", metavar="PATH", help="File or folder; - is standard output.")
+@click.option("--individual", is_flag=True, help="One edition for each source.")
+@click.option("--style", default="plain", metavar="NAME|PATH", help="How editions look.")
+@click.option("--css", type=click.Path(), multiple=True, metavar="FILE", help="CSS on top of it.")
+@click.option("-M", "--metadata", multiple=True, metavar="KEY=VALUE", help="Set a metadata field.")
+@click.option("--title", metavar="TEXT", help="The title.")
+@click.option("--author", multiple=True, metavar="NAME", help="An author; repeatable.")
+@click.option("--lang", metavar="TAG", help="The language, as a BCP 47 tag.")
+@click.option("--cover", type=click.Path(), metavar="FILE", help="The cover image.")
+@click.option("--toc-depth", type=click.IntRange(1), metavar="N", help="Levels in the contents.")
+@click.option("-O", "options", multiple=True, metavar="FORMAT.KEY=VALUE", help="A format's option.")
+@click.option(
+    "--headings",
+    type=click.Choice(["strict", "loose", "none"]),
+    default="strict",
+    help="How boldly headings are inferred from plain text.",
+)
+@click.option("--strict", is_flag=True, help="Write nothing that does not earn its claims.")
+@click.option("--report", type=click.Path(), metavar="FILE", help="Write all findings as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="List the artifacts as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Say errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Say every finding.")
+def command(**given: object) -> int:
+    """Make editions of one or more articles.
+
+    Several sources make one edition, each a top section of it.  A source of -
+    is standard input.  'tasktide-export formats' lists the options for -O.
+    """
+    from tasktide_export.cli.jobs import Request, run_export
+
+    return run_export(Request(**given))  # type: ignore[arg-type]

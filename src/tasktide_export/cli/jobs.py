@@ -1,0 +1,236 @@
+"""What ``export`` does: sources to documents, documents to artifacts."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tasktide_export import api
+from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
+from tasktide_export.cli.progress import ProgressLine
+from tasktide_export.cli.report import artifact_rows, write_report
+from tasktide_export.cli.settings import format_settings, metadata_from, options_from
+from tasktide_export.cli.targets import Target, plan_targets
+from tasktide_export.document import Document
+from tasktide_export.editions import Article, bind
+from tasktide_export.errors import ExportError, ReadError, UsageError
+from tasktide_export.exporters.registry import EDITIONS, by_suffix, exporter
+from tasktide_export.readers.base import HeadingPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The words of the command line, as click gives them."""
+
+    sources: tuple[str, ...]
+    formats: tuple[str, ...]
+    source_format: str | None
+    output: str | None
+    individual: bool
+    style: str
+    css: tuple[str, ...]
+    metadata: tuple[str, ...]
+    title: str | None
+    author: tuple[str, ...]
+    lang: str | None
+    cover: str | None
+    toc_depth: int | None
+    options: tuple[str, ...]
+    headings: HeadingPolicy
+    strict: bool
+    report: str | None
+    as_json: bool
+    quiet: bool
+    verbose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One artifact, or the error that stood in its way."""
+
+    source: str
+    format: str
+    artifact: api.Artifact | None = None
+    error: ExportError | None = None
+
+
+def run_export(request: Request) -> int:
+    """Do what was asked; return the exit code.
+
+    Each source and format stands for itself: one that fails does not stop the
+    others, and says so.
+    """
+    formats = _formats(request)
+    options = _all_options(request, formats)
+    documents, failures = _documents(request)
+    targets = plan_targets(
+        [name for name, _ in documents], formats, request.output, request.sources
+    )
+    made = [*failures, *_make_all(request, dict(documents), targets, options)]
+    if request.report:
+        write_report(Path(request.report), made)
+    _tell_results(request, made)
+    return _exit_code(made)
+
+
+def _formats(request: Request) -> tuple[str, ...]:
+    wanted = request.formats
+    if not wanted and request.output and (known := by_suffix(Path(request.output).suffix)):
+        wanted = (known,)
+    if not wanted:
+        raise UsageError(
+            "no format is given", hint="say -f epub, -f all, or -o with a known suffix"
+        )
+    named = (one.strip().lower() for word in wanted for one in word.split(","))
+    return tuple(dict.fromkeys(one for name in named for one in _expand(name)))
+
+
+def _expand(name: str) -> tuple[str, ...]:
+    return EDITIONS if name == "all" else (name,)
+
+
+def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
+    values = format_settings(request.options)
+    if stray := sorted(set(values) - set(formats)):
+        raise UsageError(f"-O names {stray[0]}, which is not exported")
+    chosen = {}
+    for name in formats:
+        own = values.get(name, {})
+        if request.toc_depth:
+            own = {"toc_depth": str(request.toc_depth), **own}
+        suffix = Path(request.output or "").suffix.lower().removeprefix(".")
+        if name == "audio" and suffix in ("mp3", "opus", "m4b"):
+            own = {"container": suffix, **own}
+        chosen[name] = options_from(exporter(name).options, name, own)
+    return chosen
+
+
+def _documents(request: Request) -> tuple[list[tuple[str, Document]], list[Made]]:
+    """Return the documents to export by their names, and what could not be read."""
+    read: list[tuple[str, Document]] = []
+    failures: list[Made] = []
+    for source in request.sources:
+        try:
+            read.append((source, _read(source, request)))
+        except ReadError as error:
+            tell_error(error)
+            failures.append(Made(source, "", error=error))
+    several = len(request.sources) > 1 and not request.individual
+    if several and failures:
+        # An edition with an article missing is not the edition that was asked for.
+        return [], failures
+    if several and read:
+        articles = [Article(name, document) for name, document in read]
+        read = [("edition", bind(articles))]
+    return [(name, _described(document, request)) for name, document in read], failures
+
+
+def _read(source: str, request: Request) -> Document:
+    if source == "-":
+        stream = sys.stdin.buffer
+        return api.read(stream, format=request.source_format, headings=request.headings)
+    # An address stays a string: a path would fold its slashes.
+    name = source if "://" in source else Path(source)
+    return api.read(name, format=request.source_format, headings=request.headings)
+
+
+def _described(document: Document, request: Request) -> Document:
+    values = metadata_from(request.metadata)
+    if request.title:
+        values["title"] = request.title
+    if request.author:
+        values["authors"] = request.author
+    if request.lang:
+        values["language"] = request.lang
+    if request.cover:
+        document, values["cover"] = _with_cover(document, Path(request.cover))
+    return api.with_metadata(document, values.items()) if values else document
+
+
+def _with_cover(document: Document, path: Path) -> tuple[Document, str]:
+    from tasktide_export.assets import Admission, Refusal
+    from tasktide_export.limits import Limits
+
+    admission = Admission(path.resolve().parent, Limits())
+    admitted = admission.admit(path.name)
+    if isinstance(admitted, Refusal):
+        raise ReadError(admitted.reason, where=str(path))
+    cover = admission.assets[0]
+    others = tuple(one for one in document.assets if one.key != cover.key)
+    return replace(document, assets=(*others, cover)), cover.key
+
+
+def _make_all(
+    request: Request,
+    documents: dict[str, Document],
+    targets: list[Target],
+    options: dict[str, Any],
+) -> Iterator[Made]:
+    css = "".join(_style_sheet(Path(path)) for path in request.css)
+    line = ProgressLine(quiet=request.quiet)
+    for number, target in enumerate(targets):
+        line(f"{target.format}", number, len(targets))
+        try:
+            artifact = api.export(
+                documents[target.source],
+                target.format,
+                target.path or sys.stdout.buffer,
+                options=options[target.format],
+                style=request.style,
+                css=css,
+                strict=request.strict,
+                progress=line,
+            )
+        except ExportError as error:
+            line.clear()
+            tell_error(error)
+            yield Made(target.source, target.format, error=error)
+        else:
+            line.clear()
+            yield Made(target.source, target.format, artifact=artifact)
+    line.clear()
+
+
+def _style_sheet(path: Path) -> str:
+    try:
+        return "\n" + path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise ReadError(f"cannot be read: {error}", where=str(path)) from error
+
+
+def _tell_results(request: Request, made: list[Made]) -> None:
+    """Say findings on standard error, paths on standard output."""
+    if not request.quiet:
+        for source in dict.fromkeys(one.source for one in made):
+            _tell_source(source, [one for one in made if one.source == source], request)
+    if request.as_json:
+        click.echo(artifact_rows(made))
+        return
+    for one in made:
+        if one.artifact and one.artifact.path and not request.quiet:
+            click.echo(str(one.artifact.path))
+
+
+def _tell_source(source: str, made: list[Made], request: Request) -> None:
+    """Say what was found about one source, each finding once, and what is claimed."""
+    artifacts = [one.artifact for one in made if one.artifact]
+    findings = list(dict.fromkeys(found for one in artifacts for found in one.findings))
+    shown = findings if request.verbose else [one for one in findings if one.severity == "error"]
+    for finding in shown:
+        tell(finding_line(finding, source))
+    if told := summary(findings):
+        tell(f"{source}: {told}" + ("" if len(shown) == len(findings) else " (-v lists them)"))
+    for artifact in artifacts:
+        for claim in artifact.conformance:
+            tell(f"{source}: {artifact.format} claims {claim}")
+
+
+def _exit_code(made: list[Made]) -> int:
+    """Return 0, the code of the one kind of failure, or 1 when some succeeded."""
+    codes = {one.error.exit_code for one in made if one.error}
+    if not codes:
+        return 0
+    return codes.pop() if len(codes) == 1 and all(one.error for one in made) else 1

@@ -1,0 +1,169 @@
+"""The style's template as a python-docx document, without any file of its own.
+
+A style keeps the parts of its template unpacked below ``docx/``.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import docx  # noqa: TID253 - this module is imported when used
+from docx.opc.packuri import PackURI  # noqa: TID253
+from docx.opc.part import Part  # noqa: TID253
+from lxml import etree
+
+from tasktide_export.document import Metadata
+from tasktide_export.errors import StyleError
+from tasktide_export.exporters.base import Setting
+from tasktide_export.exporters.docx.languages import usable, write_language
+from tasktide_export.exporters.docx.properties import (
+    core_properties,
+    custom_properties,
+    extended_properties,
+)
+from tasktide_export.exporters.docx.wordml import Element, qualified
+
+_PAGE_SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_NEEDED = (
+    "[Content_Types].xml",
+    "_rels/.rels",
+    "docProps/app.xml",
+    "docProps/core.xml",
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/footnotes.xml",
+    "word/numbering.xml",
+    "word/settings.xml",
+    "word/styles.xml",
+)
+_CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+)
+_HEADER_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The opened template.
+
+    ``headers`` are the roots of the running headers, ``footnotes`` that of the
+    notes' part, which is not in the package yet.  ``indents`` are the start
+    indents of styles, ``width`` and ``height`` those of the text area, all in
+    twentieths of a point.
+    """
+
+    docx: Any
+    headers: tuple[Element, ...]
+    footnotes: Element
+    indents: Mapping[str, int]
+    width: int
+    height: int
+
+
+def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Template:
+    """Return the style's template with the document's language, properties and page size.
+
+    Raises :class:`StyleError` when a part is missing or not well-formed.
+    """
+    parts = setting.style.parts("docx")
+    where = f"style {setting.style.name}"
+    missing = [name for name in _NEEDED if name not in parts]
+    if missing:
+        raise StyleError(f"its docx folder has no {', '.join(missing)}", where=where)
+    try:
+        roots = {name: _parse(data) for name, data in parts.items()}
+    except etree.XMLSyntaxError as error:
+        raise StyleError(f"a part of its docx folder is broken: {error}", where=where) from error
+    _set_languages(roots["word/styles.xml"], roots["word/settings.xml"], metadata)
+    _detach(roots["word/_rels/document.xml.rels"])
+    width, height = _set_page(roots["word/document.xml"], page_size)
+    indents = _indents(roots["word/styles.xml"])
+    footnotes = roots["word/footnotes.xml"]
+    packed = {name: _serialise(root) for name, root in roots.items()}
+    packed["docProps/core.xml"] = core_properties(metadata, setting.moment)
+    packed["docProps/app.xml"] = extended_properties(packed["docProps/app.xml"], metadata)
+    opened = docx.Document(_zipped(packed))
+    _add_custom(opened, metadata)
+    return Template(opened, _headers(opened), footnotes, indents, width, height)
+
+
+def _parse(data: bytes) -> Element:
+    parser = etree.XMLParser(
+        remove_comments=True, remove_blank_text=True, resolve_entities=False, no_network=True
+    )
+    return etree.fromstring(data, parser)
+
+
+def _serialise(root: Element) -> bytes:
+    return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True))
+
+
+def _set_languages(styles: Element, settings: Element, metadata: Metadata) -> None:
+    """Set the language that everything has by default (17.7.5.5, 17.15.1.88)."""
+    language = usable(metadata.language)
+    defaults = styles.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
+    if defaults is None:
+        raise StyleError("styles.xml has no w:docDefaults", where="docx template")
+    for old in defaults.findall(qualified("w:lang")):
+        defaults.remove(old)
+    write_language(defaults, language)
+    for theme in settings.findall(qualified("w:themeFontLang")):
+        write_language(settings, language, "themeFontLang")
+        settings.replace(theme, settings[-1])
+
+
+def _detach(relationships: Element) -> None:
+    """Take out the relationship to the notes, which python-docx would open as mere bytes."""
+    for relationship in list(relationships):
+        if relationship.get("Type", "").endswith("/footnotes"):
+            relationships.remove(relationship)
+
+
+def _set_page(document: Element, page_size: str) -> tuple[int, int]:
+    """Set the page size; return the text area's width and height."""
+    size = document.find(f".//{qualified('w:pgSz')}")
+    margins = document.find(f".//{qualified('w:pgMar')}")
+    if size is None or margins is None:
+        raise StyleError("document.xml has no page size or margins", where="docx template")
+    width, height = _PAGE_SIZES[page_size]
+    size.set(qualified("w:w"), str(width))
+    size.set(qualified("w:h"), str(height))
+
+    def margin(name: str) -> int:
+        return int(margins.get(qualified(f"w:{name}"), "0"))
+
+    return width - margin("left") - margin("right"), height - margin("top") - margin("bottom")
+
+
+def _indents(styles: Element) -> dict[str, int]:
+    indents = {}
+    for style in styles.iterfind(qualified("w:style")):
+        indent = style.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")
+        if indent is not None:
+            left = int(indent.get(qualified("w:left"), "0"))
+            indents[style.get(qualified("w:styleId"), "")] = left
+    return indents
+
+
+def _zipped(parts: Mapping[str, bytes]) -> io.BytesIO:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    sink.seek(0)
+    return sink
+
+
+def _headers(opened: Any) -> tuple[Element, ...]:
+    rels = opened.part.rels.values()
+    return tuple(one.target_part.element for one in rels if one.reltype == _HEADER_RELATION)
+
+
+def _add_custom(opened: Any, metadata: Metadata) -> None:
+    if data := custom_properties(metadata):
+        package = opened.part.package
+        part = Part(PackURI("/docProps/custom.xml"), _CUSTOM, data, package)
+        package.load_rel(_CUSTOM_RELATION, part, "rIdCustom")

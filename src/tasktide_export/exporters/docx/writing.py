@@ -1,0 +1,158 @@
+"""The whole file: front matter, contents, text, notes, and the archive."""
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, BinaryIO
+
+from tasktide_export.document import Document, Section, Severity, inline_text, to_depth
+from tasktide_export.exporters.base import Outcome, Setting
+from tasktide_export.exporters.docx import DocxOptions
+from tasktide_export.exporters.docx.blocks import write_blocks
+from tasktide_export.exporters.docx.bookmarks import Bookmarks
+from tasktide_export.exporters.docx.contents import section_places, write_contents
+from tasktide_export.exporters.docx.front import write_front, write_running_title
+from tasktide_export.exporters.docx.languages import usable
+from tasktide_export.exporters.docx.losses import Losses
+from tasktide_export.exporters.docx.media import Media
+from tasktide_export.exporters.docx.notes import write_notes
+from tasktide_export.exporters.docx.numbering import Numbering
+from tasktide_export.exporters.docx.package import Package
+from tasktide_export.exporters.docx.pages import estimate_pages
+from tasktide_export.exporters.docx.place import Format, Place
+from tasktide_export.exporters.docx.runs import write_inlines
+from tasktide_export.exporters.docx.story import Links, Story
+from tasktide_export.exporters.docx.template import Template, open_template
+from tasktide_export.exporters.docx.wordml import qualified, w
+
+_DEEPEST = 9
+_FIRST_ZIP_YEAR = 1980
+_LAST_ZIP_YEAR = 2107
+_UNIX = 3
+
+
+def write_document(
+    document: Document, sink: BinaryIO, options: DocxOptions, setting: Setting
+) -> Outcome:
+    """Write ``document`` to ``sink`` as DOCX and say what it could not carry."""
+    template = open_template(document.metadata, options.page_size, setting)
+    package = _package(document, template)
+    body = template.docx.element.body
+    section_end = body.sectPr
+    body.remove(section_end)
+    place = _first_place(document, template)
+    story = Story(package, Links(template.docx.part), body)
+    for header in template.headers:
+        write_running_title(header, document.metadata.title, place, story)
+    _write_front(document, options, place, story)
+    write_blocks(document.blocks, place, story)
+    for section in document.sections:
+        _write_section(section, 1, place, story)
+    _end_body(template, package, place, story)
+    body.append(section_end)
+    if place.direction == "rtl":
+        _turn(section_end)
+    _save(template.docx, sink, setting.moment)
+    return Outcome(findings=tuple(package.losses.findings()))
+
+
+def _package(document: Document, template: Template) -> Package:
+    losses = Losses()
+    return Package(
+        docx=template.docx,
+        document=document,
+        language=usable(document.metadata.language),
+        losses=losses,
+        bookmarks=Bookmarks(document),
+        numbering=Numbering(template.docx.part.numbering_part.element, losses),
+        media=Media(template.docx.part.package, document.assets, losses),
+        indents=template.indents,
+        width=template.width,
+        height=template.height,
+    )
+
+
+def _first_place(document: Document, template: Template) -> Place:
+    language = usable(document.metadata.language)
+    direction = document.metadata.direction
+    return Place(language=language, direction=direction, width=template.width)
+
+
+def _write_front(document: Document, options: DocxOptions, place: Place, story: Story) -> None:
+    write_front(document.metadata, place, story)
+    entries = document.outline
+    if options.toc_depth:
+        entries = to_depth(entries, options.toc_depth)
+    if options.toc and entries:
+        pages = estimate_pages(document, len(story.package.headings))
+        places = section_places(document.sections, place)
+        write_contents(entries, pages, place, places, story)
+        story.package.losses.add(
+            "page-numbers",
+            "page numbers in the contents are estimates until Word updates the table",
+            advice="in Word, select everything and press F9",
+        )
+
+
+def _write_section(section: Section, level: int, outer: Place, story: Story) -> None:
+    place = outer.spoken(section.language, section.direction)
+    package = story.package
+    if level > _DEEPEST:
+        package.losses.add(
+            "heading-depth",
+            "Word has nine levels of headings; a deeper section has the ninth",
+            inline_text(section.title),
+            severity=Severity.WARNING,
+            advice="flatten the sections",
+        )
+    story.bookmark(section.id)
+    story.bookmarks.append(package.headings[section.id])
+    with story.paragraph(place, f"Heading{min(level, _DEEPEST)}") as paragraph:
+        write_inlines(paragraph, section.title, Format.at(place, plain=True), story)
+    write_blocks(section.blocks, place, story)
+    for child in section.sections:
+        _write_section(child, level + 1, place, story)
+
+
+def _end_body(template: Template, package: Package, place: Place, story: Story) -> None:
+    """Write the notes, and close what still waits for a paragraph."""
+    indent = template.indents.get("FootnoteText", 0)
+    notes = replace(place, style="FootnoteText", indent=indent)
+    write_notes(package, notes, template.footnotes, story)
+    if story.bookmarks and story.last is not None:
+        for name in story.bookmarks:
+            package.bookmarks.end(story.last, package.bookmarks.begin(story.last, name))
+
+
+def _turn(section_end: Any) -> None:
+    """Let the section run from right to left (17.6.1)."""
+    after = [section_end.find(qualified(f"w:{name}")) for name in ("rtlGutter", "docGrid")]
+    w(section_end, "bidi")
+    for element in after:
+        if element is not None:
+            section_end.append(element)
+
+
+def _save(docx: Any, sink: BinaryIO, moment: datetime) -> None:
+    """Write the archive: content types first, the rest by name, one fixed time."""
+    raw = io.BytesIO()
+    docx.save(raw)
+    stamp = _stamp(moment)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sink, "w") as target:
+        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.create_system = _UNIX
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, source.read(name))
+
+
+def _stamp(moment: datetime) -> tuple[int, int, int, int, int, int]:
+    utc = moment.astimezone(UTC)
+    if utc.year < _FIRST_ZIP_YEAR:
+        return (_FIRST_ZIP_YEAR, 1, 1, 0, 0, 0)
+    if utc.year > _LAST_ZIP_YEAR:
+        return (_LAST_ZIP_YEAR, 12, 31, 23, 59, 58)
+    return (utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second)

@@ -1,0 +1,207 @@
+"""What the page declares about itself; nothing is guessed from its text.
+
+Order of trust: JSON-LD (schema.org), OpenGraph, Dublin Core, plain ``meta``,
+the ``title`` element, links with ``rel``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tasktide_export.document import UNDETERMINED, Metadata, collapse
+from tasktide_export.readers.html.elements import Element, plain
+from tasktide_export.readers.html.linked_data import Linked, linked_data
+from tasktide_export.readers.html.reading import language_tag
+from tasktide_export.readers.sections import same_words
+
+_DATE = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$"
+)
+_SEPARATORS = (" | ", " - ", " \u2013 ", " — ", " • ", " · ", " » ", " :: ")
+
+_TITLE = ("og:title", "dc.title", "dcterms.title", "dc:title", "twitter:title", "citation_title")
+_AUTHOR = (
+    "author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc:creator",
+    "citation_author",
+    "byl",
+    "parsely-author",
+    "article:author",
+    "sailthru.author",
+)
+_DESCRIPTION = (
+    "og:description",
+    "dc.description",
+    "dcterms.description",
+    "description",
+    "twitter:description",
+)
+_PUBLISHED = (
+    "article:published_time",
+    "dc.date",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.issued",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "date",
+    "datepublished",
+)
+_MODIFIED = ("article:modified_time", "og:updated_time", "dcterms.modified", "last-modified")
+_PUBLISHER = ("dc.publisher", "dcterms.publisher", "citation_publisher")
+_RIGHTS = ("dc.rights", "dcterms.rights", "copyright", "rights")
+_SUBJECTS = ("article:tag", "dc.subject", "dcterms.subject", "keywords", "news_keywords")
+_LANGUAGE = ("content-language", "dc.language", "dcterms.language", "og:locale", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What was found: the metadata, the lead image's address, the base for addresses."""
+
+    metadata: Metadata
+    image: str
+    base: str
+    canonical: str
+
+
+def declared(page: Element) -> Declared:
+    """Return what the page declares."""
+    meta = _meta(page)
+    linked = linked_data(page)
+    site = linked.site or _first(meta, ("og:site_name", "application-name", "dc.publisher"))
+    canonical = _link(page, "canonical") or _first(meta, ("og:url",))
+    metadata = Metadata(
+        title=_title(page, meta, linked, site),
+        subtitle=linked.subtitle,
+        authors=linked.authors or tuple(_authors(page, meta)),
+        language=_language(page, meta, linked),
+        description=linked.description or _first(meta, _DESCRIPTION),
+        publisher=linked.publisher or _first(meta, _PUBLISHER),
+        site=site,
+        published=_date(linked.published, *_all(meta, _PUBLISHED)),
+        modified=_date(linked.modified, *_all(meta, _MODIFIED)),
+        source=canonical if canonical.startswith(("http://", "https://")) else "",
+        identifier=_first(meta, ("citation_doi", "dc.identifier", "dcterms.identifier")),
+        rights=linked.rights or _first(meta, _RIGHTS) or _link(page, "license"),
+        subjects=tuple(_subjects(meta, linked)),
+    )
+    base = next((one.get("href") for one in page.iterate("base") if one.get("href")), "")
+    image = _first(meta, ("og:image", "og:image:url", "twitter:image")) or linked.image
+    return Declared(metadata, image, base, metadata.source)
+
+
+def _meta(page: Element) -> dict[str, list[str]]:
+    """Return the page's ``meta`` values by lower-case name."""
+    found: dict[str, list[str]] = {}
+    for element in page.iterate("meta"):
+        value = plain(element.get("content"))
+        names = element.get("property") or element.get("name") or element.get("http-equiv")
+        for name in (names or element.get("itemprop")).lower().split():
+            if value:
+                found.setdefault(name, []).append(value)
+    return found
+
+
+def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        yield from meta.get(name, ())
+
+
+def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
+    return next(_all(meta, names), "")
+
+
+def _link(page: Element, relation: str) -> str:
+    for element in page.iterate("link"):
+        if relation in element.get("rel").lower().split() and element.get("href"):
+            return element.get("href")
+    return ""
+
+
+# --- the title ---------------------------------------------------------------
+
+
+def _title(page: Element, meta: dict[str, list[str]], linked: Linked, site: str) -> str:
+    """Return the article's own title: without the site's name that pages add to it."""
+    element = next((one for one in page.iterate("title") if _is_of_page(one)), None)
+    shown = plain("".join(c for c in element.children if isinstance(c, str))) if element else ""
+    claimed = _first(meta, _TITLE) or linked.title or shown
+    headings = [plain(one.text()) for one in page.iterate("h1")]
+    headings = [one for one in headings if one]
+    for heading in headings:
+        if same_words(heading, claimed):
+            return heading
+    for heading in headings:
+        if any(_adds_site(title, heading) for title in (claimed, shown)):
+            return heading
+    if claimed:
+        return _without_site(claimed, site)
+    return headings[0] if len(headings) == 1 else ""
+
+
+def _is_of_page(title: Element) -> bool:
+    return not any(around.tag == "svg" for around in title.ancestors())
+
+
+def _adds_site(title: str, heading: str) -> bool:
+    """Tell whether ``title`` is ``heading`` with a separator and a site's name."""
+    return any(
+        title.startswith(heading + separator) or title.endswith(separator + heading)
+        for separator in _SEPARATORS
+    )
+
+
+def _without_site(title: str, site: str) -> str:
+    for separator in _SEPARATORS:
+        if site and title.endswith(separator + site):
+            return title.removesuffix(separator + site)
+        if site and title.startswith(site + separator):
+            return title.removeprefix(site + separator)
+    return title
+
+
+# --- the rest ----------------------------------------------------------------
+
+
+def _authors(page: Element, meta: dict[str, list[str]]) -> Iterator[str]:
+    seen = set()
+    names = [one for name in _AUTHOR for one in meta.get(name, ()) if "://" not in one][:20]
+    if not names:
+        names = [
+            plain(one.text())
+            for one in page.iterate("a", "link")
+            if "author" in one.get("rel").lower().split()
+        ][:3]
+    for name in names:
+        if name and name.casefold() not in seen and len(name) <= 200:  # noqa: PLR2004
+            seen.add(name.casefold())
+            yield name
+
+
+def _language(page: Element, meta: dict[str, list[str]], linked: Linked) -> str:
+    wanted = [page.get("lang"), page.get("xml:lang")]
+    wanted += [one.get("lang") for one in page.elements() if one.tag == "body"]
+    wanted += [*_all(meta, _LANGUAGE), linked.language]
+    return next((tag for tag in map(language_tag, wanted) if tag), UNDETERMINED)
+
+
+def _date(*candidates: str) -> str:
+    """Return the first candidate that is an ISO 8601 date or date and time."""
+    for candidate in candidates:
+        text = candidate.strip().replace("/", "-", 2)
+        if _DATE.match(text):
+            return text.replace(" ", "T")
+    return ""
+
+
+def _subjects(meta: dict[str, list[str]], linked: Linked) -> Iterator[str]:
+    seen = set()
+    declared_words = linked.subjects or tuple(_all(meta, _SUBJECTS))
+    for words in declared_words:
+        for word in words.split(","):
+            subject = collapse(word)
+            if subject and subject.casefold() not in seen:
+                seen.add(subject.casefold())
+                yield subject

@@ -1,0 +1,126 @@
+"""The HTML reader's steps in order."""
+
+from dataclasses import replace
+from urllib.parse import urldefrag, urljoin
+
+from tasktide_export.assets import Admission, Refusal
+from tasktide_export.document import (
+    Blocks,
+    Document,
+    Metadata,
+    Note,
+    Severity,
+    identify,
+    text_direction,
+)
+from tasktide_export.errors import LimitError, ReadError
+from tasktide_export.readers.base import ReadOptions, Source
+from tasktide_export.readers.html.blocks import contained, stream
+from tasktide_export.readers.html.content import locate
+from tasktide_export.readers.html.decode import decode
+from tasktide_export.readers.html.elements import Element
+from tasktide_export.readers.html.metadata import Declared, declared
+from tasktide_export.readers.html.notes import find_notes
+from tasktide_export.readers.html.notices import Notices
+from tasktide_export.readers.html.parse import parse
+from tasktide_export.readers.html.reading import Reading, Surround, speech
+from tasktide_export.readers.sections import fold
+
+
+def read_html(source: Source, options: ReadOptions) -> Document:
+    """Return the document that an HTML page holds.
+
+    Raises:
+        LimitError: when the page is over a limit.
+        ReadError: when it is empty or holds no content.
+    """
+    limits = options.limits
+    if len(source.data) > limits.input_bytes:
+        raise LimitError(
+            f"the page is {len(source.data)} bytes long",
+            limit="input_bytes",
+            value=limits.input_bytes,
+            where=source.name,
+        )
+    notices = Notices()
+    try:
+        page = parse(decode(source.data, notices), limits, notices)
+        return read_page(page, source, options, notices)
+    except LimitError as error:
+        error.where = error.where or source.name
+        raise
+
+
+def read_page(page: Element, source: Source, options: ReadOptions, notices: Notices) -> Document:
+    """Return the document that a page's tree holds.
+
+    Raises:
+        LimitError: when a table is over the limit.
+        ReadError: when the page holds no content.
+    """
+    facts = declared(page)
+    address = source.address or facts.canonical
+    base = urljoin(address, facts.base) if facts.base else address
+    reading = Reading(
+        base=urldefrag(base).url,
+        page=urldefrag(address).url,
+        limits=options.limits,
+        admission=Admission(source.folder, options.limits),
+        notices=notices,
+    )
+    content = locate(page)
+    notes = find_notes(content, reading)
+    items = stream(content, reading, _around(content, facts.metadata))
+    metadata = _metadata(facts, source, reading)
+    folded = fold(items, metadata.title)
+    made_notes = tuple(Note(name, _note_blocks(element, reading)) for name, element in notes)
+    if not (folded.blocks or folded.sections or made_notes):
+        raise ReadError(
+            "the page holds no content",
+            where=source.name,
+            hint="pages that are filled by scripts must be saved after they have loaded",
+        )
+    notices.extend(folded.findings)
+    document = Document(
+        metadata=metadata,
+        blocks=folded.blocks,
+        sections=folded.sections,
+        notes=made_notes,
+        assets=reading.admission.assets,
+        findings=notices.finish(),
+    )
+    return identify(document, reading.anchors.aliases)
+
+
+def _around(content: Element, metadata: Metadata) -> Surround:
+    """Return the language and direction of the content where they differ from the document's."""
+    language, direction = speech(content)
+    language = "" if language == metadata.language else language
+    base = text_direction(metadata.language)
+    return Surround(language, "" if direction == base else direction)
+
+
+def _note_blocks(element: Element, reading: Reading) -> Blocks:
+    reading.note_elements.discard(element)
+    reading.anchors.see(element)
+    blocks = contained(element, reading, Surround().inside(element))
+    reading.anchors.take()
+    return blocks
+
+
+def _metadata(facts: Declared, source: Source, reading: Reading) -> Metadata:
+    metadata = facts.metadata
+    cover = ""
+    if facts.image:
+        result = reading.admission.admit(facts.image)
+        if isinstance(result, Refusal):
+            reading.notices.add(
+                "cover-not-admitted",
+                f"the page's lead image is not in the document: {result.reason}",
+                facts.image,
+                severity=Severity.INFO,
+            )
+        else:
+            cover = result
+    address = source.address if source.address.startswith(("http://", "https://")) else ""
+    return replace(metadata, source=metadata.source or address, cover=cover)
