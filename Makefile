@@ -20,7 +20,8 @@ help: ## Show this list
 
 demo: images ## Export every article in examples/ in every format to build/demo/
 	@mkdir -p $(DEMO)
-	$(BIN)/tasktide-export -f all --individual -o $(DEMO)/ $$($(BIN)/python tools/articles.py)
+	$(BIN)/tasktide-export -f all --individual -o $(DEMO)/ \
+		$$($(BIN)/python tools/articles.py) > /dev/null
 	@$(BIN)/python tools/list_files.py $(DEMO)
 
 test: check images ## Check the code, then run the tests

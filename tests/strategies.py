@@ -84,7 +84,8 @@ _PLAIN = (
 )
 _NASTY = (
     'R&D a<b c>d <p> &amp; ]]> "so said" it\'s it\u2019s “high” \u2013 naïve Ærø 1. - # * | \\ {x} '
-    "$5 100% _low_ http://x.example/?a=1&b=2 🌊 👩\u200d🔬 潮汐 海 שלום עליכם مد وجزر 50\u00a0cm e\u0301te\u0301"
+    "$5 100% _low_ http://x.example/?a=1&b=2 "
+    "🌊 👩\u200d🔬 潮汐 海 שלום עליכם مد وجزر 50\u00a0cm e\u0301te\u0301"
 )
 _ADDRESSES = (
     "https://example.org/a?b=1&c=2",

@@ -103,5 +103,5 @@ def test_an_unknown_style_names_the_known_ones():
 
 def test_a_broken_style_says_where(tmp_path):
     (tmp_path / "style.toml").write_text("title = ")
-    with pytest.raises(StyleError, match="style.toml"):
+    with pytest.raises(StyleError, match=r"style\.toml"):
         styles.load(tmp_path.as_posix())

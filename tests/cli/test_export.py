@@ -77,7 +77,18 @@ def test_standard_input_and_output(article):
 
 
 def test_metadata_from_the_command_line(article):
-    words = ["--title", "Ebb", "--author", "A", "--author", "B", "--lang", "en-GB", "-M", "rights=mine"]
+    words = [
+        "--title",
+        "Ebb",
+        "--author",
+        "A",
+        "--author",
+        "B",
+        "--lang",
+        "en-GB",
+        "-M",
+        "rights=mine",
+    ]
     assert run(["-o", "out.json", *words, "tides.html"]) == 0
     about = json.loads((article.parent / "out.json").read_text())["metadata"]
     assert (about["title"], about["authors"], about["language"], about["rights"]) == (
@@ -110,7 +121,7 @@ def test_strict_writes_nothing_that_is_not_earned(article, capsys):
     assert capsys.readouterr().err.startswith("error: ")
 
 
-def error_line(capsys) -> str:
+def error_line(capsys):
     lines = [line for line in capsys.readouterr().err.splitlines() if "error: " in line]
     assert len(lines) == 1, lines
     return lines[0]

@@ -32,7 +32,7 @@ def main():
             sys.stdout.write("this is no message\n")
             sys.stdout.flush()
         elif conduct == "stops short":
-            speak(text[: len(text) // 2])
+            speak(text[:1])
         elif conduct == "is too quick":
             speak(text, seconds_a_letter=0.001)
         elif conduct == "fears length" and len(text) > 100:

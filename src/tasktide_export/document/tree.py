@@ -1,6 +1,6 @@
 """The document: metadata, blocks, sections, notes and assets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tasktide_export.document.contents import Entry, outline_of
 from tasktide_export.document.finding import Finding
@@ -16,7 +16,7 @@ class Document:
     are what the reader inferred, repaired or removed.
     """
 
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     blocks: Blocks = ()
     sections: tuple[Section, ...] = ()
     notes: tuple[Note, ...] = ()

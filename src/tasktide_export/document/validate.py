@@ -4,6 +4,7 @@ Readers give valid documents.  A document built by hand, or read from JSON, may
 break the rules that renderers rely on; :func:`faults` says which, in words.
 """
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 
@@ -27,11 +28,11 @@ from tasktide_export.document.tree import Document
 def faults(document: Document) -> tuple[str, ...]:
     """Return what is wrong with ``document``, in sentences; empty when valid."""
     return (
-            *_id_faults(document),
-            *_reference_faults(document),
-            *_asset_faults(document),
-            *_shape_faults(document),
-        )
+        *_id_faults(document),
+        *_reference_faults(document),
+        *_asset_faults(document),
+        *_shape_faults(document),
+    )
 
 
 def _ids(document: Document) -> Iterator[str]:
@@ -75,8 +76,11 @@ def _asset_faults(document: Document) -> Iterator[str]:
 
 
 def _shape_faults(document: Document) -> Iterator[str]:
-    if not is_clean(plain_text(document) + document.metadata.title):
+    if not is_clean(plain_text(document)):
         yield "the text holds characters that XML forbids; clean() takes them out"
+    for field in dataclasses.fields(document.metadata):
+        if not is_clean("".join(getattr(document.metadata, field.name))):
+            yield f"the metadata field {field.name} holds characters that XML forbids"
     for section in walk.sections(document.sections):
         if not inline_text(section.title).strip():
             yield f"the section {section.id!r} has no title"

@@ -133,5 +133,3 @@ def _body(document: Document, options: HtmlOptions, rendering: Rendering) -> Ele
     if metadata.rights:
         body.append(el("footer", None, el("p", {"class": "rights"}, metadata.rights)))
     return body
-
-

@@ -26,6 +26,7 @@ from tasktide_export.document import (
     inline_text,
 )
 from tasktide_export.document.metadata import UNDETERMINED
+from tasktide_export.document.text import blocks_texts
 from tasktide_export.document.walk import note_numbers
 from tasktide_export.narration.numbering import spoken_number
 from tasktide_export.narration.phrases import phrases_for
@@ -54,7 +55,7 @@ class _Narration:
         self._document = document
         self._language = "" if language == UNDETERMINED else language
         self._pauses = pauses
-        self._out = Voicing(phrases_for(language))
+        self._out = Voicing(phrases_for(language), pauses)
         self._notes = {note.id: note for note in document.notes}
         self._numbers = note_numbers(document.notes)
         self._unread = dict.fromkeys(self._notes)
@@ -232,7 +233,7 @@ class _Narration:
                 number += 1
                 self._out.announce(block.id, "row", number=number)
             for cell, header in columns.place(row, head=head):
-                if header and repeat:
+                if header and repeat and any(blocks_texts(cell.blocks)):
                     self._out.say(block.id, f"{header}:", language)
                 self._blocks(cell.blocks, language)
                 self._out.pause(self._pauses.item)

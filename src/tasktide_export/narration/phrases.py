@@ -205,7 +205,11 @@ _TABLES = {"en": _EN, "de": _DE, "fr": _FR, "es": _ES, "it": _IT}
 
 
 def phrases_for(language: str) -> Phrases:
-    """Return the phrases in the language of a BCP 47 tag, else the English ones."""
+    """Return the phrases in the language of a BCP 47 tag, else the English ones.
+
+    They carry the whole tag, so that the voice of the text says them.
+    """
     primary = language.replace("_", "-").split("-")[0].lower()
-    known = primary if primary in _TABLES else "en"
-    return _parse(known, _TABLES[known])
+    if primary in _TABLES:
+        return _parse(language, _TABLES[primary])
+    return _parse("en", _EN)

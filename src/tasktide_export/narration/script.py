@@ -64,7 +64,7 @@ class Pauses:
 
     ``head`` opens and ``tail`` closes the recording; ``paragraph`` follows a
     block, ``item`` a list item, a table cell or a line of code, ``scene`` a
-    thematic break.  ``before_heading`` opens a chapter: the chapter starts with
+    thematic break.  ``join`` is between two utterances in one sentence.  ``before_heading`` opens a chapter: the chapter starts with
     the silence, so that a player that jumps there cuts no word.
     """
 
@@ -74,6 +74,7 @@ class Pauses:
     after_title: float = 1.2
     paragraph: float = 0.6
     item: float = 0.35
+    join: float = 0.1
     scene: float = 1.5
     tail: float = 1.5
 

@@ -7,15 +7,16 @@ from tasktide_export.document import inline_text as text_of
 from tasktide_export.document.nodes import DECORATIVE
 from tasktide_export.narration.fragments import Call, Gap, Remark, Words, fragments
 from tasktide_export.narration.phrases import Phrases
-from tasktide_export.narration.script import Chapter, Part, Pause, Utterance
+from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
 from tasktide_export.narration.split import sentences, stretches
 
 
 class Voicing:
     """A script in the making.  ``note`` is the id of the note that is being read."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, pauses: Pauses) -> None:
         self.phrases = phrases
+        self.pauses = pauses
         self.parts: list[Part] = []
         self.findings: list[Finding] = []
         self.note = ""
@@ -36,7 +37,11 @@ class Voicing:
             self.parts.append(Pause(seconds))
 
     def announce(self, place: str, phrase: str, **values: object) -> None:
-        """Say one of our phrases about the block ``place``."""
+        """Say one of our phrases about the block ``place``, and pause."""
+        self._remark(place, phrase, **values)
+        self.pause(self.pauses.item)
+
+    def _remark(self, place: str, phrase: str, **values: object) -> None:
         words = self.phrases[phrase]
         self.say(place, words.format(**values) if values else words, self.phrases.language)
 
@@ -45,7 +50,7 @@ class Voicing:
         for part in sentences(words):
             self._announced[place] += 1
             name = f"{place}.a{self._announced[place]}"
-            self.parts.append(Utterance(name, part, language, "announcement", note=self.note))
+            self._add(Utterance(name, part, language, "announcement", note=self.note))
 
     def read(
         self, place: str, inlines: Inlines, language: str, *, figure: bool = False
@@ -62,7 +67,7 @@ class Voicing:
                     case Words(text=text, language=own):
                         self._tell(place, text, own)
                     case Remark(phrase=phrase):
-                        self.announce(place, phrase)
+                        self._remark(place, phrase)
                     case _:
                         pass
         return calls
@@ -73,11 +78,19 @@ class Voicing:
             self._pieces += 1
             self._tell(place, text, language)
 
+    def _add(self, utterance: Utterance) -> None:
+        """Append an utterance, a breath after the one before it."""
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, Utterance):
+            ended = last.text.rstrip().endswith((".", "!", "?", "。", "…"))
+            self.pause(self.pauses.item if ended else self.pauses.join)
+        self.parts.append(utterance)
+
     def _tell(self, place: str, text: str, language: str) -> None:
         for stretch in stretches(text):
             self._told[place] += 1
             count = self._told[place]
-            self.parts.append(
+            self._add(
                 Utterance(
                     place if count == 1 else f"{place}.{count}",
                     stretch.text,
@@ -88,7 +101,7 @@ class Voicing:
                 )
             )
             if stretch.dropped:
-                self.announce(place, "shortened", count=stretch.dropped)
+                self._remark(place, "shortened", count=stretch.dropped)
                 self._shortened(place, stretch.text)
 
     def _shortened(self, place: str, text: str) -> None:

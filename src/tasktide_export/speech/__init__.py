@@ -1,5 +1,6 @@
 """Speech engines: text in, samples and word times out."""
 
+from tasktide_export.speech.completeness import heard
 from tasktide_export.speech.engine import RATE, Engine, Speech, WordMark
 from tasktide_export.speech.speaker import Speaker
 from tasktide_export.speech.voices import Voice, find_voice, voice_for, voices
@@ -12,6 +13,7 @@ __all__ = [
     "Voice",
     "WordMark",
     "find_voice",
+    "heard",
     "voice_for",
     "voices",
 ]

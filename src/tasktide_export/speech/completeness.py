@@ -1,12 +1,14 @@
-"""Tell whether speech holds all of its text."""
+"""Tell whether speech holds all of its text, by the marks at its words."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from tasktide_export.speech.engine import RATE, WordMark
 
 _WORD = re.compile(r"\w+")
-_SHORT = 4
+_TOKEN = re.compile(r"\S+")
+_SHORT = 5
 _LONG = 40
 """Characters without a space that are more than one word: not every script has spaces."""
 _FASTEST = 32.0
@@ -20,7 +22,8 @@ def is_complete(text: str, samples: int, words: Sequence[WordMark], words_a_minu
 
     The last mark must reach the last word, and the sound must not be shorter than
     the fastest voice would need.  espeak-ng itself loses the end of a sentence whose
-    letters it has to spell, in a script that the voice does not know.  An engine without marks is judged by time alone.
+    letters it has to spell, in a script that the voice does not know.  An engine
+    without marks is judged by time alone.
     """
     letters = sum(len(word.group()) for word in _WORD.finditer(text))
     if letters == 0:
@@ -28,9 +31,49 @@ def is_complete(text: str, samples: int, words: Sequence[WordMark], words_a_minu
     if samples <= 0:
         return False
     fastest = _FASTEST * max(words_a_minute, 80) / _USUAL_RATE
-    if letters >= _JUDGED and letters * RATE > samples * fastest:
+    if letters < _JUDGED:
+        fastest *= 3  # in a few letters a short word more or less weighs much
+    if letters * RATE > samples * fastest:
         return False
-    return not words or max(one.start + max(one.length, 1) for one in words) > _last_word(text)
+    if not words:
+        return True
+    reach = max(one.start + max(one.length, 1) for one in words)
+    return reach > _last_word(text) and not (len(text) > _LONG and _spelled_in_part(text, words))
+
+
+def _spelled_in_part(text: str, words: Sequence[WordMark]) -> bool:
+    """Tell whether the last word is spelled, letter by letter, but not to its end.
+
+    A spelled word has a mark for each letter.  Wide letters (kana, ideographs) say
+    nothing: two of them may be one sound.
+    """
+    last = max(words, key=lambda one: one.start)
+    word = text[last.start : last.start + last.length]
+    marks = sum(one.start == last.start for one in words)
+    narrow = all(unicodedata.east_asian_width(char) not in "WF" for char in word)
+    return 1 < marks < len(word) and word.isalpha() and narrow
+
+
+def heard(text: str, words: Sequence[WordMark]) -> tuple[str, ...]:
+    """Return the words of ``text``, divided by spaces, that the marks account for.
+
+    A word counts when a mark covers any of it, and a word of at most five letters
+    also when it follows such a word directly: engines say the two in one breath.
+    """
+    marked = bytearray(len(text))
+    for one in words:
+        marked[one.start : one.start + max(one.length, 1)] = b"\1" * max(one.length, 1)
+    found: list[str] = []
+    before = False
+    for token in _TOKEN.finditer(text):
+        if not _WORD.search(token.group()):
+            before = False
+            continue
+        now = any(marked[token.start() : token.end()])
+        if now or (before and sum(map(_is_letter, token.group())) <= _SHORT):
+            found.append(token.group())
+        before = now
+    return tuple(found)
 
 
 def _last_word(text: str) -> int:

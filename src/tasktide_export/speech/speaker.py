@@ -10,13 +10,15 @@ from tasktide_export.narration import sentences
 from tasktide_export.speech.completeness import is_complete
 from tasktide_export.speech.engine import RATE, Speech, WordMark
 from tasktide_export.speech.pronounceable import prepare, restore
-from tasktide_export.speech.supervisor import Supervisor, WorkerFailure
+from tasktide_export.speech.supervisor import BreaksOff, Supervisor, WorkerFailure
 from tasktide_export.speech.voices import ENGLISH, Voice, find_voice, voice_for
 
 _AT_ONCE = 4000
 """Characters in one request; espeak-ng itself takes more, but not without end."""
-_SMALLEST = 12
-"""Characters of a part that is not split any further when it fails."""
+_SMALLEST = 100
+"""Characters of a part that is not split any further when the engine dies or hangs."""
+_SMALLEST_SOUND = 12
+"""The same when its sound breaks off, which happens in the scripts that it spells."""
 
 
 class Speaker:
@@ -81,7 +83,8 @@ class Speaker:
         try:
             return text, self._twice(text, voice)
         except WorkerFailure as failure:
-            if len(text) <= _SMALLEST:
+            smallest = _SMALLEST_SOUND if isinstance(failure, BreaksOff) else _SMALLEST
+            if len(text) <= smallest:
                 raise RenderError(
                     f"a passage cannot be spoken: {failure}",
                     where=f"speech, {excerpt(text)!r}",
@@ -93,9 +96,13 @@ class Speaker:
     def _twice(self, text: str, voice: Voice) -> Speech:
         try:
             return self._once(text, voice)
+        except BreaksOff:
+            if len(text) > _AT_ONCE // 40:
+                raise  # parts are the better remedy
         except WorkerFailure:
-            self._supervisor.close()
-            return self._once(text, voice)
+            pass
+        self._supervisor.close()
+        return self._once(text, voice)
 
     def _once(self, text: str, voice: Voice) -> Speech:
         import numpy as np
@@ -107,7 +114,7 @@ class Speaker:
         answer, sound = self._supervisor.ask(request, self._seconds)
         words = tuple(WordMark(*mark) for mark in answer.get("words", ()))
         if not is_complete(spoken, len(sound) // 2, words, self._words_a_minute):
-            raise WorkerFailure("the sound breaks off before the end of the text")
+            raise BreaksOff("the sound breaks off before the end of the text")
         samples = np.frombuffer(sound, dtype="<i2").astype(np.int16)
         return Speech(samples, RATE, restore(words, places))
 

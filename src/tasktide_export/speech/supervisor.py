@@ -23,6 +23,10 @@ class WorkerFailure(Exception):  # noqa: N818 - never leaves this package
     """The worker died, hung or answered with an error."""
 
 
+class BreaksOff(WorkerFailure):
+    """The sound does not hold all of the text."""
+
+
 class Supervisor:
     """One worker process at a time, replaced when it fails.
 

@@ -91,7 +91,7 @@ def _note_reference(note: str, rendering: Rendering) -> Element:
     count = rendering.calls[note]
     name = f"{note}-ref" if count == 1 else f"{note}-ref-{count}"
     marks = {"id": name, "href": rendering.href(Anchor(note)), **rendering.meaning("noteref")}
-    call = el("a", marks, str(rendering.numbers[note]))
+    call = el("a", marks, f"{rendering.joiner}{rendering.numbers[note]}")
     return el("sup", {"class": "noteref"}, call)
 
 

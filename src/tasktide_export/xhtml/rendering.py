@@ -47,7 +47,8 @@ class Rendering:
     ``href`` turns an anchor into a link, ``source`` an asset into an image's
     address, ``formula`` mathematics into an element.  ``heading_base`` is the
     rank of a top section's heading.  ``targets`` are the ids that blocks carry;
-    ``None`` means all of them.
+    ``None`` means all of them.  ``joiner`` stands before a note's number, for layout
+    engines that would break the line there.
     """
 
     document: Document
@@ -57,6 +58,7 @@ class Rendering:
     semantics: Semantics = field(default_factory=lambda: ARIA)
     heading_base: int = 2
     targets: frozenset[str] | None = None
+    joiner: str = ""
     assets: Mapping[str, Asset] = field(init=False)
     numbers: Mapping[str, int] = field(init=False)
     calls: Counter[str] = field(init=False, default_factory=Counter)

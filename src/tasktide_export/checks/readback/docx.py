@@ -154,7 +154,7 @@ def _language(archive: Archive) -> str:
         return ""
     core = _core(archive, "language")
     own = {tag.get(w(name), "") for name in ("val", "bidi", "eastAsia")}
-    return core if core in own else str(tag.get(w("val"), ""))
+    return core if core and core in own else str(tag.get(w("val"), ""))
 
 
 def _dangling(body: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tasktide_export.errors import RenderError
 from tasktide_export.narration import Chapter, Pause, Role, Script, Utterance
-from tasktide_export.speech import RATE, Engine, Speech, WordMark
+from tasktide_export.speech import RATE, Engine, Speech, WordMark, heard
 
 if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
@@ -71,8 +71,8 @@ class Cue:
         return self.last / RATE
 
     def spoken_words(self) -> tuple[str, ...]:
-        """Return the words at the marks, as the engine reported them."""
-        return tuple(self.spoken[one.start : one.start + one.length] for one in self.words)
+        """Return the words, divided by spaces, that the marks say were spoken."""
+        return heard(self.spoken, self.words)
 
 
 @dataclass(frozen=True, slots=True)

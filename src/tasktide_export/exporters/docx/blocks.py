@@ -36,7 +36,7 @@ from tasktide_export.exporters.docx.runs import (
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.tables import write_table
 from tasktide_export.exporters.docx.wordml import node, w
-from tasktide_export.phrases import Key, phrase
+from tasktide_export.phrases import Key, foreign, phrase
 
 _ASIDES: dict[str, tuple[str, Key | None]] = {
     "note": ("AsideNote", "note"),
@@ -175,10 +175,9 @@ def _write_aside(aside: Aside, place: Place, story: Story) -> None:
     inner = replace(place, style=style, indent=place.indent + inset)
     if key is not None:
         words = phrase(key, place.language)
-        spoken = inner.spoken(words.language, "")
-        with story.paragraph(spoken, keep_next=True) as paragraph:
-            form = replace(Format.at(spoken), style="Generated", strong=True)
-            write_run(paragraph, words.text, form, story)
+        with story.paragraph(inner, keep_next=True) as paragraph:
+            form = replace(Format.at(inner), style="Generated", strong=True)
+            write_run(paragraph, words.text, form.spoken(foreign(words, place.language), ""), story)
     write_blocks(aside.blocks, inner, story)
 
 

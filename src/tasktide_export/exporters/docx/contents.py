@@ -13,7 +13,7 @@ from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import write_run
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.wordml import Element, field_begin, field_end, w, write_text
-from tasktide_export.phrases import phrase
+from tasktide_export.phrases import Phrase, foreign, phrase
 
 DEEPEST = 9
 _SPACE_AFTER = 320
@@ -49,9 +49,8 @@ def write_contents(
     w(gallery, "docPartUnique")
     outer, story.container = story.container, w(control, "sdtContent")
     words = phrase("contents", place.language)
-    spoken = place.spoken(words.language, "") if words.language else place
-    with story.paragraph(spoken, "TOCHeading") as paragraph:
-        write_run(paragraph, words.text, Format.at(spoken), story)
+    with story.paragraph(place, "TOCHeading") as paragraph:
+        write_run(paragraph, words.text, _format(words, place), story)
     deepest = min(max(entry.level for entry in rows), DEEPEST)
     for number, entry in enumerate(rows):
         own = places.get(entry.id, place)
@@ -64,6 +63,11 @@ def write_contents(
                 field_end(paragraph)
                 _space_after(paragraph)
     story.container = outer
+
+
+def _format(words: Phrase, place: Place) -> Format:
+    form = Format.at(place)
+    return form.spoken(words.language, "") if foreign(words, place.language) else form
 
 
 def _write_row(paragraph: Element, entry: Entry, page: int, place: Place, story: Story) -> None:

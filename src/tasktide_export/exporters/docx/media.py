@@ -6,6 +6,7 @@ cannot show it; everything else becomes PNG.
 
 import io
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,13 @@ _NATIVE = {
 _SVG = "image/svg+xml"
 _FORMAT_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
 _SHARPNESS = 2.0
+_FONTS = {
+    "linux": ("Noto Serif", "Noto Sans", "DejaVu Sans Mono"),
+    "darwin": ("Times", "Helvetica", "Menlo"),
+    "win32": ("Times New Roman", "Arial", "Consolas"),
+}
+"""What generic families are; without them the drawing's words would be missing."""
+
 _EXTERNAL = re.compile(rb"""\s(?:xlink:)?href\s*=\s*(?:"(?!#|data:)[^"]*"|'(?!#|data:)[^']*')""")
 
 
@@ -119,4 +127,13 @@ def _raster(svg: bytes) -> bytes:
     import resvg_py
 
     text = _EXTERNAL.sub(b"", svg).decode("utf-8", "replace")
-    return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=int(_SHARPNESS)))
+    serif, sans, mono = _FONTS.get(sys.platform, _FONTS["linux"])
+    png = resvg_py.svg_to_bytes(
+        svg_string=text,
+        zoom=_SHARPNESS,
+        font_family=sans,
+        serif_family=serif,
+        sans_serif_family=sans,
+        monospace_family=mono,
+    )
+    return bytes(png)

@@ -10,6 +10,7 @@ from tasktide_export.exporters.docx.bookmarks import Bookmarks, page_reference_n
 from tasktide_export.exporters.docx.losses import Losses
 from tasktide_export.exporters.docx.media import Media
 from tasktide_export.exporters.docx.numbering import Numbering
+from tasktide_export.exporters.docx.wordml import Element
 
 
 @dataclass(slots=True, kw_only=True)
@@ -17,7 +18,8 @@ class Package:
     """What all stories of one file share.
 
     ``docx`` is python-docx's document, ``indents`` the start indent of each
-    paragraph style (twentieths of a point), ``height`` and ``width`` those of
+    paragraph style (twentieths of a point), ``bars`` the left border of those that
+    have one, ``height`` and ``width`` those of
     the text area.  ``called`` are the ids of the notes that have been
     referred to.
     """
@@ -30,6 +32,7 @@ class Package:
     numbering: Numbering
     media: Media
     indents: Mapping[str, int]
+    bars: Mapping[str, Element]
     width: int
     height: int
     drawings: int = 0

@@ -33,7 +33,7 @@ from tasktide_export.exporters.docx.pictures import write_picture
 from tasktide_export.exporters.docx.place import Format
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.wordml import Element, R, field_begin, field_end, w, write_text
-from tasktide_export.phrases import phrase
+from tasktide_export.phrases import foreign, phrase
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _LONGEST_ADDRESS = 2000
@@ -207,7 +207,7 @@ def _write_placeholder(parent: Element, image: Image, form: Format, story: Story
         write_run(target, image.alternative, replace(form, style=style), story)
     else:
         words = phrase("missing", form.language)
-        spoken = replace(form, style="Generated").spoken(words.language, "")
+        spoken = replace(form, style="Generated").spoken(foreign(words, form.language), "")
         write_run(target, words.text, spoken, story)
 
 

@@ -7,8 +7,9 @@ from typing import Any, TypeAlias
 
 from tasktide_export.exporters.docx.package import Package
 from tasktide_export.exporters.docx.place import Place
-from tasktide_export.exporters.docx.wordml import Element, w
+from tasktide_export.exporters.docx.wordml import Element, W, w
 
+_BELOW_TABLE = 200
 Mark: TypeAlias = tuple[int, int]
 """A list marker: the level and the number (``w:ilvl``, ``w:numId``)."""
 
@@ -93,13 +94,34 @@ class Story:
             w(numbering, "ilvl", val=level)
             w(numbering, "numId", val=number)
         if place.direction == "rtl":
+            self._move_bar(properties, style or place.style)
             w(properties, "bidi")
+        if self._follows_table(paragraph) and not style.startswith("Heading"):
+            w(properties, "spacing", before=_BELOW_TABLE)
         if wanted != natural or self.opening:
             indent = w(properties, "ind", left=wanted)
             if hanging:
                 indent.set(indent.tag.replace("ind", "hanging"), str(hanging))
         if place.alignment:
             w(properties, "jc", val=place.alignment)
+
+    @staticmethod
+    def _follows_table(paragraph: Element) -> bool:
+        before = paragraph.getprevious()
+        return before is not None and before.tag == f"{{{W}}}tbl"
+
+    def _move_bar(self, properties: Element, style: str) -> None:
+        """Put the bar of a style where text from right to left begins.
+
+        Borders are physical (17.3.1.17), unlike indents.
+        """
+        bar = self.package.bars.get(style)
+        if bar is not None:
+            borders = w(properties, "pBdr")
+            w(borders, "left", val="nil")
+            moved = w(borders, "right")
+            for name, value in bar.attrib.items():
+                moved.set(name, value)
 
     def flush(self, place: Place) -> None:
         """Give a waiting marker or note number a paragraph of its own.

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from tasktide_export.document import Blocks, Cell, Severity, Table, inline_text
-from tasktide_export.exporters.docx.grid import GridRow, Slot, column_weights, description, grid
+from tasktide_export.exporters.docx.grid import GridRow, Slot, column_widths, description, grid
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import shows, write_inlines
 from tasktide_export.exporters.docx.story import Story
@@ -17,7 +16,6 @@ BlockWriter: TypeAlias = Callable[[Blocks, Place, Story], None]
 
 _MOST_COLUMNS = 63
 _CELL_PADDING = 216
-_NARROWEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +43,12 @@ def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWri
     rows = tuple(row for row in grid(table) if row.slots)
     if not rows:
         return
-    weights = column_weights(rows)
-    widths = _widths(weights, place.width - place.indent)
+    widths = column_widths(rows, place.width - place.indent)
     frame = _Frame(table, rows, widths, place, story, write_blocks)
-    if len(weights) > _MOST_COLUMNS:
+    if len(widths) > _MOST_COLUMNS:
         _write_cells_apart(frame)
     else:
         _write_grid(frame)
-
-
-def _widths(weights: list[int], width: int) -> list[int]:
-    """Share ``width`` (twentieths of a point) among the columns by their weights."""
-    total = sum(weights)
-    edges = [0, *(width * part // total for part in accumulate(weights))]
-    return [max(right - left, _NARROWEST) for left, right in pairwise(edges)]
 
 
 def _write_cells_apart(frame: _Frame) -> None:

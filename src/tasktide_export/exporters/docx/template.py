@@ -51,14 +51,15 @@ class Template:
 
     ``headers`` are the roots of the running headers, ``footnotes`` that of the
     notes' part, which is not in the package yet.  ``indents`` are the start
-    indents of styles, ``width`` and ``height`` those of the text area, all in
-    twentieths of a point.
+    indents of styles, ``bars`` their left borders, ``width`` and ``height`` those
+    of the text area, all in twentieths of a point.
     """
 
     docx: Any
     headers: tuple[Element, ...]
     footnotes: Element
     indents: Mapping[str, int]
+    bars: Mapping[str, Element]
     width: int
     height: int
 
@@ -81,13 +82,14 @@ def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Templ
     _detach(roots["word/_rels/document.xml.rels"])
     width, height = _set_page(roots["word/document.xml"], page_size)
     indents = _indents(roots["word/styles.xml"])
+    bars = _bars(roots["word/styles.xml"])
     footnotes = roots["word/footnotes.xml"]
     packed = {name: _serialise(root) for name, root in roots.items()}
     packed["docProps/core.xml"] = core_properties(metadata, setting.moment)
     packed["docProps/app.xml"] = extended_properties(packed["docProps/app.xml"], metadata)
     opened = docx.Document(_zipped(packed))
     _add_custom(opened, metadata)
-    return Template(opened, _headers(opened), footnotes, indents, width, height)
+    return Template(opened, _headers(opened), footnotes, indents, bars, width, height)
 
 
 def _parse(data: bytes) -> Element:
@@ -146,6 +148,12 @@ def _indents(styles: Element) -> dict[str, int]:
             left = int(indent.get(qualified("w:left"), "0"))
             indents[style.get(qualified("w:styleId"), "")] = left
     return indents
+
+
+def _bars(styles: Element) -> dict[str, Element]:
+    path = "/".join(qualified(name) for name in ("w:pPr", "w:pBdr", "w:left"))
+    found = ((style, style.find(path)) for style in styles.iterfind(qualified("w:style")))
+    return {style.get(qualified("w:styleId"), ""): bar for style, bar in found if bar is not None}
 
 
 def _zipped(parts: Mapping[str, bytes]) -> io.BytesIO:

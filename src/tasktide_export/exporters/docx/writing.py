@@ -68,6 +68,7 @@ def _package(document: Document, template: Template) -> Package:
         numbering=Numbering(template.docx.part.numbering_part.element, losses),
         media=Media(template.docx.part.package, document.assets, losses),
         indents=template.indents,
+        bars=template.bars,
         width=template.width,
         height=template.height,
     )

@@ -7,10 +7,9 @@ through the hooks of its writer, which are kept in this module; the dependency i
 pinned, and a test says clearly when a hook has moved.
 """
 
-import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO
 
 from ebooklib import epub  # noqa: TID253 - this module is imported by the exporter alone
 from lxml import etree
@@ -54,6 +53,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         super()._write_opf_spine(root, ncx_id or "ncx")
 
     def _write_opf_file(self, root: Any) -> None:
+        _refuse_lost_values(root)
         root.set(_XML_LANG, self._about.language)
         root.set("dir", self._about.direction)
         del root.attrib["prefix"]
@@ -76,8 +76,7 @@ def write_package(
 ) -> None:
     """Write the EPUB of ``resources`` to ``sink``.
 
-    Raises :class:`RenderError` if EbookLib would have dropped a metadata value,
-    which it only logs.
+    Raises :class:`RenderError` if EbookLib has dropped a metadata value.
     """
     book = epub.EpubBook()
     book.metadata.clear()
@@ -91,8 +90,16 @@ def write_package(
         if resource.spine
     ]
     book.direction = metadata.direction if metadata.direction == "rtl" else None
-    with _no_silent_loss():
-        _Writer(book, metadata, moment.astimezone(UTC)).write_to(sink, moment.astimezone(UTC))
+    utc = moment.astimezone(UTC)
+    _Writer(book, metadata, utc).write_to(sink, utc)
+
+
+def _refuse_lost_values(package: Any) -> None:
+    """Raise for a metadata element without a value: EbookLib only logs what it drops."""
+    for element in package.find("metadata"):
+        if not element.text:
+            name = element.get("property") or etree.QName(element).localname
+            raise RenderError(f"the metadata value of {name} cannot be written in XML")
 
 
 def _describe(book: Any, metadata: PackageMetadata) -> None:
@@ -108,21 +115,3 @@ def _describe(book: Any, metadata: PackageMetadata) -> None:
         if one.refines:
             marks["refines"] = f"#{one.refines}"
         book.add_metadata(None, "meta", one.value, marks)
-
-
-class _no_silent_loss(logging.Handler):  # noqa: N801 - reads as a context
-    """Turns EbookLib's log line about a metadata value it cannot write into an error."""
-
-    def __enter__(self) -> Self:
-        self._lost: list[str] = []
-        logging.getLogger().addHandler(self)
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        logging.getLogger().removeHandler(self)
-        if self._lost and kind is None:
-            raise RenderError(self._lost[0], where="format epub")
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if "Could not create metadata" in record.getMessage():
-            self._lost.append(record.getMessage())

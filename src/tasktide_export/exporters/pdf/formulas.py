@@ -1,7 +1,7 @@
 """Mathematics drawn as vector art: WeasyPrint does not lay out MathML."""
 
 import hashlib
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tasktide_export.document import Math, MathBlock
 from tasktide_export.xhtml.element import Element, el
@@ -35,12 +35,12 @@ def _draw(formula: Math | MathBlock) -> tuple[bytes, float] | None:
     """Return the SVG and how many pixels of it are below the base line."""
     if parse_mathml(formula) is None:
         return None
-    import ziamath
+    from ziamath.zmath import Math as Drawing
 
     try:
-        drawn = ziamath.Math(formula.mathml, size=_SIZE)
+        drawn = Drawing(formula.mathml, size=_SIZE)
         picture = drawn.svgxml()
         _, top, _, height = (float(edge) for edge in picture.get("viewBox", "").split())
     except Exception:  # noqa: BLE001 - it raises whatever its layout stumbles over
         return None
-    return ElementTree.tostring(picture), top + height
+    return ET.tostring(picture), top + height

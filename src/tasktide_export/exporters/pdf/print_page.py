@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from tasktide_export.exporters.pdf import PdfOptions
 
 
+_WORD_JOINER = "\u2060"
+
+
 def asset_address(asset: Asset) -> str:
     """Return the address under which the renderer finds an admitted asset."""
     return f"asset:{asset.key}"
@@ -52,6 +55,7 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
         source=asset_address,
         formula=formula,
         targets=frozenset(_targets(document)),
+        joiner=_WORD_JOINER,
     )
     css = setting.style.css("print") + setting.css
     if options.page_size:

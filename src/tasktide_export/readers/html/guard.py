@@ -83,6 +83,8 @@ def guard(text: str, limits: Limits, notices: Notices) -> str:
     place = 0
     while found := _TAG.search(text, place):
         place = found.end()
+        if place == len(text) and text[-1] != ">":
+            _report_unfinished(found[0], notices)
         name = found["name"]
         if name is None:
             continue
@@ -102,6 +104,17 @@ def guard(text: str, limits: Limits, notices: Notices) -> str:
         raise LimitError("the page's scripts hold too many tags", limit="elements", value=_HIDDEN)
     _report(scan, notices)
     return scan.result()
+
+
+def _report_unfinished(markup: str, notices: Notices) -> None:
+    """Say what stands in a tag or comment that the page ends within: no text, to HTML."""
+    notices.add(
+        "page-unfinished",
+        "the page ends inside a tag or a comment; what stands there is no text",
+        markup,
+        severity=Severity.WARNING,
+        advice="look whether the page was cut off when it was saved",
+    )
 
 
 def _start_tag(scan: _Scan, found: "re.Match[str]", name: str) -> None:

@@ -30,9 +30,9 @@ class Linked:
     subjects: tuple[str, ...] = ()
 
 
-def linked_data(page: Element) -> Linked:
+def linked_data(scripts: list[Element]) -> Linked:
     """Return what the first article in the page's JSON-LD declares."""
-    nodes = [node for script in _scripts(page) for node in _nodes(script)]
+    nodes = [node for script in _parsed(scripts) for node in _nodes(script)]
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
     site = next((_text(one, "name") for one in nodes if "WebSite" in _types(one)), "")
     article = next((one for one in nodes if _is_article(one)), None)
@@ -57,8 +57,8 @@ def linked_data(page: Element) -> Linked:
     )
 
 
-def _scripts(page: Element) -> Iterator[Any]:
-    for element in page.iterate("script"):
+def _parsed(scripts: list[Element]) -> Iterator[Any]:
+    for element in scripts:
         if element.get("type").lower().partition(";")[0].strip() != "application/ld+json":
             continue
         text = "".join(child for child in element.children if isinstance(child, str)).strip()

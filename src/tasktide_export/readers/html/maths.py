@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from tasktide_export.document import Math, MathBlock, collapse
-from tasktide_export.readers.html.elements import Element, names, plain
+from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names, plain
 from tasktide_export.readers.html.markup import MATHML, serialise
 from tasktide_export.readers.html.reading import Reading, Surround
 
@@ -142,7 +142,7 @@ def _unfold(element: Element, parent: Element) -> "list[Element | str]":
             if first is not None:
                 shell = Element("mrow", children=[first])
                 children.extend(_unfold(shell, parent))
-        elif child.tag in {"annotation", "annotation-xml"}:
+        elif child.tag in {"annotation", "annotation-xml"} or child.tag in SILENT_TAGS:
             continue
         elif child.tag in _ELEMENTS:
             kept = Element(child.tag, child.attributes, parent=parent)

@@ -7,6 +7,7 @@ the ``title`` element, links with ``rel``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tasktide_export.document import UNDETERMINED, Metadata, collapse
 from tasktide_export.readers.html.elements import Element, plain
@@ -19,6 +20,8 @@ _DATE = re.compile(
 )
 _SEPARATORS = (" | ", " - ", " \u2013 ", " — ", " • ", " · ", " » ", " :: ")
 
+_TAGS = ("meta", "link", "title", "base", "script", "h1", "a")
+ByTag: TypeAlias = dict[str, list[Element]]
 _TITLE = ("og:title", "dc.title", "dcterms.title", "dc:title", "twitter:title", "citation_title")
 _AUTHOR = (
     "author",
@@ -68,14 +71,15 @@ class Declared:
 
 def declared(page: Element) -> Declared:
     """Return what the page declares."""
-    meta = _meta(page)
-    linked = linked_data(page)
+    found = _by_tag(page)
+    meta = _meta(found)
+    linked = linked_data(found["script"])
     site = linked.site or _first(meta, ("og:site_name", "application-name", "dc.publisher"))
-    canonical = _link(page, "canonical") or _first(meta, ("og:url",))
+    canonical = _link(found, "canonical") or _first(meta, ("og:url",))
     metadata = Metadata(
-        title=_title(page, meta, linked, site),
+        title=_title(found, meta, linked, site),
         subtitle=linked.subtitle,
-        authors=linked.authors or tuple(_authors(page, meta)),
+        authors=linked.authors or tuple(_authors(found, meta)),
         language=_language(page, meta, linked),
         description=linked.description or _first(meta, _DESCRIPTION),
         publisher=linked.publisher or _first(meta, _PUBLISHER),
@@ -84,24 +88,33 @@ def declared(page: Element) -> Declared:
         modified=_date(linked.modified, *_all(meta, _MODIFIED)),
         source=canonical if canonical.startswith(("http://", "https://")) else "",
         identifier=_first(meta, ("citation_doi", "dc.identifier", "dcterms.identifier")),
-        rights=linked.rights or _first(meta, _RIGHTS) or _link(page, "license"),
+        rights=linked.rights or _first(meta, _RIGHTS) or _link(found, "license"),
         subjects=tuple(_subjects(meta, linked)),
     )
-    base = next((one.get("href") for one in page.iterate("base") if one.get("href")), "")
+    base = next((one.get("href") for one in found["base"] if one.get("href")), "")
     image = _first(meta, ("og:image", "og:image:url", "twitter:image")) or linked.image
     return Declared(metadata, image, base, metadata.source)
 
 
-def _meta(page: Element) -> dict[str, list[str]]:
+def _by_tag(page: Element) -> ByTag:
+    """Sort the elements that metadata stands in by their tags, in one walk."""
+    found: ByTag = {tag: [] for tag in _TAGS}
+    for element in page.iterate():
+        if element.tag in found:
+            found[element.tag].append(element)
+    return found
+
+
+def _meta(found: ByTag) -> dict[str, list[str]]:
     """Return the page's ``meta`` values by lower-case name."""
-    found: dict[str, list[str]] = {}
-    for element in page.iterate("meta"):
+    values: dict[str, list[str]] = {}
+    for element in found["meta"]:
         value = plain(element.get("content"))
         names = element.get("property") or element.get("name") or element.get("http-equiv")
         for name in (names or element.get("itemprop")).lower().split():
             if value:
-                found.setdefault(name, []).append(value)
-    return found
+                values.setdefault(name, []).append(value)
+    return values
 
 
 def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
@@ -113,8 +126,8 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
     return next(_all(meta, names), "")
 
 
-def _link(page: Element, relation: str) -> str:
-    for element in page.iterate("link"):
+def _link(found: ByTag, relation: str) -> str:
+    for element in found["link"]:
         if relation in element.get("rel").lower().split() and element.get("href"):
             return element.get("href")
     return ""
@@ -123,12 +136,12 @@ def _link(page: Element, relation: str) -> str:
 # --- the title ---------------------------------------------------------------
 
 
-def _title(page: Element, meta: dict[str, list[str]], linked: Linked, site: str) -> str:
+def _title(found: ByTag, meta: dict[str, list[str]], linked: Linked, site: str) -> str:
     """Return the article's own title: without the site's name that pages add to it."""
-    element = next((one for one in page.iterate("title") if _is_of_page(one)), None)
+    element = next((one for one in found["title"] if _is_of_page(one)), None)
     shown = plain("".join(c for c in element.children if isinstance(c, str))) if element else ""
     claimed = _first(meta, _TITLE) or linked.title or shown
-    headings = [plain(one.text()) for one in page.iterate("h1")]
+    headings = [plain(one.text()) for one in found["h1"]]
     headings = [one for one in headings if one]
     for heading in headings:
         if same_words(heading, claimed):
@@ -165,13 +178,13 @@ def _without_site(title: str, site: str) -> str:
 # --- the rest ----------------------------------------------------------------
 
 
-def _authors(page: Element, meta: dict[str, list[str]]) -> Iterator[str]:
+def _authors(found: ByTag, meta: dict[str, list[str]]) -> Iterator[str]:
     seen = set()
     names = [one for name in _AUTHOR for one in meta.get(name, ()) if "://" not in one][:20]
     if not names:
         names = [
             plain(one.text())
-            for one in page.iterate("a", "link")
+            for one in (*found["a"], *found["link"])
             if "author" in one.get("rel").lower().split()
         ][:3]
     for name in names:

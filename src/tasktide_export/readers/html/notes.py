@@ -38,7 +38,8 @@ def find_notes(root: Element, reading: Reading) -> list[tuple[str, Element]]:
     notes = sorted(found, key=lambda element: links.order[element])
     notes = [one for one in notes if not any(around in found for around in one.ancestors())]
     kept = set(notes)
-    reading.notes = {n: to for n, to in reading.notes.items() if any(found[e] == to for e in kept)}
+    names_kept = {found[element] for element in notes}
+    reading.notes = {name: note for name, note in reading.notes.items() if note in names_kept}
     for element in notes:
         reading.note_elements.add(element)
         _mark_links_back(element, found[element], links, reading)

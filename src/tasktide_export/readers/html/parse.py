@@ -31,12 +31,14 @@ def parse(text: str, limits: Limits, notices: Notices) -> Element:
     Raises:
         LimitError: when the page has too many elements or overlong attributes.
     """
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
     copy = _Copy(limits)
     guarded = guard(text, limits, notices)
     copy.removed_characters += guarded.count("\0")  # the parser drops or replaces them itself
-    root = copy.tree(LexborHTMLParser(guarded).root)
+    # Events would copy the selected option into its select again and again: quadratic.
+    parser = LexborHTMLParser(guarded, options=LexborDocumentOptions.WO_EVENTS)
+    root = copy.tree(parser.root)
     if copy.dissolved:
         notices.add(
             "page-flattened",

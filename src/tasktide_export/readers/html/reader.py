@@ -10,13 +10,14 @@ from tasktide_export.document import (
     Metadata,
     Note,
     Severity,
+    clean,
     identify,
     text_direction,
 )
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
-from tasktide_export.readers.html.content import locate
+from tasktide_export.readers.html.content import locate, report_rest
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.metadata import Declared, declared
@@ -44,11 +45,25 @@ def read_html(source: Source, options: ReadOptions) -> Document:
         )
     notices = Notices()
     try:
-        page = parse(decode(source.data, notices), limits, notices)
+        text = decode(source.data, notices)
+        _refuse_binary(text, source)
+        page = parse(text, limits, notices)
         return read_page(page, source, options, notices)
     except LimitError as error:
         error.where = error.where or source.name
         raise
+
+
+def _refuse_binary(text: str, source: Source) -> None:
+    """Refuse what is no text at all; a few stray control characters are only cleaned."""
+    _, removed = clean(text)
+    damaged = removed + text.count("\ufffd")
+    if damaged * 10 > len(text):
+        raise ReadError(
+            "the input is not text",
+            where=source.name,
+            hint="give an HTML page in UTF-8 or in the encoding that it declares",
+        )
 
 
 def read_page(page: Element, source: Source, options: ReadOptions, notices: Notices) -> Document:
@@ -69,6 +84,7 @@ def read_page(page: Element, source: Source, options: ReadOptions, notices: Noti
         notices=notices,
     )
     content = locate(page)
+    report_rest(page, content, notices)
     notes = find_notes(content, reading)
     items = stream(content, reading, _around(content, facts.metadata))
     metadata = _metadata(facts, source, reading)

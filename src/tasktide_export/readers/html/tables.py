@@ -1,7 +1,7 @@
 """Tables: data tables kept whole, layout tables dissolved by the caller."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tasktide_export.document import Blocks, Cell, Inlines, Paragraph, Row, Table
 from tasktide_export.document.nodes import Alignment, Scope
@@ -86,10 +86,7 @@ def table_blocks(
 class _Groups:
     head: tuple[Row, ...] = ()
     foot: tuple[Row, ...] = ()
-    bodies: "list[tuple[Row, ...]]" = None  # type: ignore[assignment]
-
-    def __post_init__(self) -> None:
-        self.bodies = []
+    bodies: list[tuple[Row, ...]] = field(default_factory=list)
 
     def add(self, kind: str, rows: tuple[Row, ...]) -> None:
         if not rows:
@@ -192,32 +189,51 @@ def _with_head(table: Table) -> Table:
 # --- spans -------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Grid:
+    """The columns that cells of the rows above reach into, as (begin, end, rows left)."""
+
+    reaching: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def columns(self, row: Row) -> list[int]:
+        """Return the column in which each cell of the next row begins."""
+        begins = []
+        column = place = 0
+        below = [(begin, end, left - 1) for begin, end, left in self.reaching if left > 1]
+        for cell in row.cells:
+            while place < len(self.reaching) and self.reaching[place][0] <= column:
+                column = max(column, self.reaching[place][1])
+                place += 1
+            begins.append(column)
+            end = column + cell.column_span
+            if cell.row_span > 1:
+                below.append((column, end, cell.row_span - 1))
+            column = end
+        self.reaching = sorted(below)
+        return begins
+
+
 def _clamped(table: Table, reading: Reading) -> Table:
-    """Cut spans at the columns and rows that hold cells."""
-    columns = max(
-        (sum(1 for _ in row.cells) for row in _all_rows(table)),
-        default=1,
-    )
-    columns = max(columns, _used_columns(table))
+    """Cut spans at the columns and rows that hold cells: a span alone makes none."""
+    groups = (table.head, *table.bodies, table.foot)
+    columns = 1
+    for group in groups:
+        grid = _Grid()
+        for row in group:
+            columns = max(columns, *(begin + 1 for begin in grid.columns(row)))
     cut = [0]
 
     def rows(group: tuple[Row, ...]) -> tuple[Row, ...]:
-        taken: dict[int, int] = {}
+        grid = _Grid()
         done = []
         for place, row in enumerate(group):
-            column = 0
+            begins = grid.columns(row)
             cells = []
-            for cell in row.cells:
-                while taken.get(column, 0) > 0:
-                    column += 1
-                width = max(1, min(cell.column_span, columns - column))
+            for begin, cell in zip(begins, row.cells, strict=True):
+                width = max(1, min(cell.column_span, columns - begin))
                 height = min(cell.row_span, len(group) - place)
                 cut[0] += (width, height) != (cell.column_span, cell.row_span)
                 cells.append(replace(cell, column_span=width, row_span=height))
-                for covered in range(column, column + width):
-                    taken[covered] = height
-                column += width
-            taken = {one: left - 1 for one, left in taken.items() if left > 1}
             done.append(Row(tuple(cells)))
         return tuple(done)
 
@@ -230,26 +246,3 @@ def _clamped(table: Table, reading: Reading) -> Table:
     if cut[0]:
         reading.notices.count("table-span", "spans of cells that reach over the table were cut")
     return made
-
-
-def _all_rows(table: Table) -> Iterator[Row]:
-    for group in (table.head, *table.bodies, table.foot):
-        yield from group
-
-
-def _used_columns(table: Table) -> int:
-    """Return the columns in which a cell begins: a span alone makes no column."""
-    most = 1
-    for group in (table.head, *table.bodies, table.foot):
-        taken: dict[int, int] = {}
-        for row in group:
-            column = 0
-            for cell in row.cells:
-                while taken.get(column, 0) > 0:
-                    column += 1
-                most = max(most, column + 1)
-                for covered in range(column, column + cell.column_span):
-                    taken[covered] = cell.row_span
-                column += cell.column_span
-            taken = {one: left - 1 for one, left in taken.items() if left > 1}
-    return most

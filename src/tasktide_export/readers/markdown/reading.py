@@ -58,7 +58,7 @@ def _render(
     try:
         tokens = markdown.parse(front.text, environment)
         # At its limit the parser leaves out what is deeper, and says nothing.
-        if deepest_level(tokens) < deepest:
+        if deepest_level(tokens) < deepest - 1:
             title = "" if front.metadata.title else take_first_heading(tokens)
             name_headings(tokens)
             body = str(markdown.renderer.render(tokens, markdown.options, environment))

@@ -77,7 +77,7 @@ def read_groups(
     if any(isinstance(part, Marked) for part in parts):
         policy = "none"
     stream: list[Heading | Block] = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip(parts, [*parts[1:], None], strict=False):
         stream.extend(_items(part, following, policy, findings))
     return stream
 

@@ -1,18 +1,18 @@
 """Plain text to a document."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tasktide_export.document import Document, Finding, Metadata, clean, identify
-from tasktide_export.errors import ReadError
+from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.sections import fold
 from tasktide_export.readers.text.blocks import read_groups
 from tasktide_export.readers.text.furniture import drop_furniture
-from tasktide_export.readers.text.lines import split_groups
+from tasktide_export.readers.text.lines import Group, split_groups
 from tasktide_export.readers.text.titles import Titled, take_title
 
 _TOLD = 100
@@ -23,10 +23,13 @@ def read_text(source: Source, options: ReadOptions) -> Document:
     """Return the document that plain text makes.
 
     Raises:
+        LimitError: when it has more lines than ``limits.elements``.
         ReadError: when there is no text in it.
     """
     notices = Notices()
-    groups, dropped = drop_furniture(split_groups(_characters(source, notices)))
+    groups = split_groups(_characters(source, notices))
+    _refuse_too_many(groups, source, options)
+    groups, dropped = drop_furniture(groups)
     titled = take_title(groups)
     findings = [*dropped, *titled.findings]
     folded = fold(read_groups(titled.groups, options.headings, findings), titled.title)
@@ -40,6 +43,15 @@ def read_text(source: Source, options: ReadOptions) -> Document:
             findings=_few([*notices.finish(), *findings, *folded.findings]),
         )
     )
+
+
+def _refuse_too_many(groups: Sequence[Group], source: Source, options: ReadOptions) -> None:
+    """Each line may become a block, so lines count as a page's elements do."""
+    most = options.limits.elements
+    if sum(len(group) for group in groups) > most:
+        raise LimitError(
+            "the text has too many lines", limit="elements", value=most, where=source.name
+        )
 
 
 def _characters(source: Source, notices: Notices) -> str:

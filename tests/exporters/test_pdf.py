@@ -1,0 +1,207 @@
+"""The PDF: structure, metadata, and the hooks into WeasyPrint."""
+
+import io
+import re
+
+import pikepdf
+import pytest
+from tests.building import paragraph, png_asset
+from tests.specimen import article
+
+import tasktide_export as tasktide
+from tasktide_export.document import (
+    MISSING,
+    Block,
+    Document,
+    Image,
+    List,
+    ListItem,
+    Metadata,
+    Paragraph,
+    Section,
+    Text,
+    identify,
+)
+from tasktide_export.errors import InaccessibleDocumentError
+
+
+def opened(document: Document) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(tasktide.export(document, "pdf").data))
+
+
+def kids(element):
+    found = element.get("/K", [])
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def is_element(kid) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
+def tree(element) -> str:
+    """Return the roles below ``element`` as ``Role(Role Role(…))``."""
+    inner = " ".join(tree(kid) for kid in kids(element) if is_element(kid))
+    return str(element["/S"])[1:] + (f"({inner})" if inner else "")
+
+
+def elements(element):
+    yield element
+    for kid in kids(element):
+        if is_element(kid):
+            yield from elements(kid)
+
+
+def root(pdf):
+    return pdf.Root["/StructTreeRoot"]["/K"][0]
+
+
+def many_pages(words: str) -> Document:
+    section = Section((Text("Long"),), tuple(paragraph(words) for _ in range(120)))
+    return identify(Document(metadata=Metadata(title="T", language="en"), sections=(section,)))
+
+
+def test_hooks_into_weasyprint_are_where_they_were():
+    """A new WeasyPrint fails here first, and this says which private name has moved."""
+    import weasyprint
+    import weasyprint.pdf as writer
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    assert callable(writer.add_tags), "weasyprint.pdf.add_tags"
+    assert hasattr(writer.Stream, "marked"), "weasyprint.pdf.Stream.marked"
+    assert hasattr(writer.Stream, "artifact"), "weasyprint.pdf.Stream.artifact"
+    assert hasattr(AbsolutePlaceholder, "__getattr__"), "AbsolutePlaceholder"
+    page = weasyprint.HTML(string="<p><a href='#x' id=x>word</a>").render().pages[0]
+    assert hasattr(page, "_page_box"), "Page._page_box"
+    assert [link[0] for link in page.links] == ["internal"], "Page.links"
+    box = page.links[0][3]
+    assert (box.element_tag, box.element.tag) == ("a", "a"), "Box.element, Box.element_tag"
+    assert hasattr(box, "link_annotation"), "Box.link_annotation"
+
+
+def test_structure_of_the_specimen():
+    with opened(article()) as pdf:
+        roles = tree(root(pdf))
+    link = "Reference(Link)"
+    toc = f"TOC(Caption TOCI({link} TOC(TOCI({link} TOC(TOCI({link}))))) TOCI({link}))"
+    assert roles.startswith(
+        f"Document(Div(H1 P P P) {toc} P(Strong Em Reference(Link) Link) Sect(H2"
+    )
+    assert (
+        "Table(Caption THead(TR(TH TH) TR(TH TH)) TBody(TR(TH TD TD)) TBody(TR(TH TD)) TFoot"
+        in roles
+    )
+    assert "L(LI(Lbl LBody(P L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))) LI(Lbl LBody(P)))" in roles
+    assert "L(LI(Lbl Lbl LBody(P)))" in roles
+    assert roles.endswith("Sect(Note(P(Link Em)) Note(P(Link) P)))")
+
+
+def test_an_element_stays_one_across_pages():
+    items = tuple(ListItem((paragraph("word " * 30),)) for _ in range(120))
+    document = identify(
+        Document(metadata=Metadata(title="T", language="en"), blocks=(List(items),))
+    )
+    with opened(document) as pdf:
+        roles = [str(one["/S"]) for one in elements(root(pdf))]
+        assert len(pdf.pages) > 3
+    assert (roles.count("/L"), roles.count("/LI")) == (1, 120)
+
+
+def test_page_headers_are_artifacts():
+    with opened(many_pages("word " * 40)) as pdf:
+        pages = len(pdf.pages)
+        assert pages > 3
+        drawn = [page.Contents.read_bytes() for page in pdf.pages]
+        roles = [str(one["/S"]) for one in elements(root(pdf))]
+    assert roles.count("/P") == 120
+    for stream in drawn[1:]:
+        marks = re.findall(rb"/(\w+)\s+(?:<<[^>]*>>\s+BDC|BMC)", stream)
+        assert marks.count(b"Artifact") >= 2
+
+
+def test_language_of_parts_and_expansions():
+    with opened(article()) as pdf:
+        assert str(pdf.Root["/Lang"]) == "en-GB"
+        languages = {str(one["/Lang"]) for one in elements(root(pdf)) if "/Lang" in one}
+        expansions = [str(one["/E"]) for one in elements(root(pdf)) if "/E" in one]
+    assert {"fr", "ar"} <= languages
+    assert expansions == ["principal lunar semidiurnal constituent"]
+
+
+def test_links_say_their_text_and_are_there_once_a_line():
+    with opened(article()) as pdf:
+        links = [a for page in pdf.pages for a in page.get("/Annots", [])]
+        contents = [str(a["/Contents"]) for a in links]
+    assert "the tools" in contents
+    assert contents.count("Readings") == 1
+    assert not any(words.startswith(("http", "#")) for words in contents)
+
+
+def test_bookmarks_are_the_outline():
+    document = article()
+    with opened(document) as pdf, pdf.open_outline() as outline:
+        found = [(item.title, [child.title for child in item.children]) for item in outline.root]
+    assert found == [(e.title, [c.title for c in e.children]) for e in document.outline]
+
+
+def test_the_claim_is_made_when_it_is_earned():
+    artifact = tasktide.export(many_pages("word"), "pdf")
+    assert artifact.conformance == ("PDF/UA-1",)
+    assert b"pdfuaid:part" in xmp(artifact.data)
+
+
+def xmp(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return pdf.Root["/Metadata"].read_bytes() if "/Metadata" in pdf.Root else b""
+
+
+def flawed() -> Document:
+    image = Paragraph((Image("p", MISSING),))
+    return identify(
+        Document(
+            metadata=Metadata(title="T", language="en"),
+            blocks=(image,),
+            assets=(png_asset("p"),),
+        )
+    )
+
+
+def test_the_claim_is_left_out_when_it_is_not():
+    artifact = tasktide.export(flawed(), "pdf")
+    assert artifact.conformance == ()
+    assert b"pdfuaid" not in xmp(artifact.data)
+
+
+def test_strict_refuses_instead(tmp_path):
+    target = tmp_path / "a.pdf"
+    with pytest.raises(InaccessibleDocumentError) as caught:
+        tasktide.export(flawed(), "pdf", target, strict=True)
+    assert [one.rule for one in caught.value.findings] == ["image-alternative-missing"]
+    assert not target.exists()
+
+
+def test_nesting_does_not_end_in_a_recursion_error():
+    block: Block = paragraph("deep")
+    for _ in range(90):
+        block = List((ListItem((block,)),))
+    document = identify(Document(metadata=Metadata(title="T", language="en"), blocks=(block,)))
+    with opened(document) as pdf:
+        roles = [str(one["/S"]) for one in elements(root(pdf))]
+    assert roles.count("/L") == 90
+
+
+def test_nothing_but_admitted_assets_is_opened(tmp_path):
+    """Own CSS may name files and addresses; none of them is opened."""
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(png_asset().data)
+    css = (
+        f'body {{ background: url("{secret.as_uri()}") }}'
+        "main { background: url(http://127.0.0.1:9/x.png) }"
+    )
+    artifact = tasktide.export(article(), "pdf", css=css)
+    messages = [one.message for one in artifact.findings if one.rule == "pdf-layout"]
+    assert [line for line in messages if "only admitted assets" not in line] == []
+    assert sum("secret.png" in line or "127.0.0.1" in line for line in messages) == 2
+
+
+def test_same_bytes_twice():
+    assert tasktide.export(article(), "pdf").data == tasktide.export(article(), "pdf").data
