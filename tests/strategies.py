@@ -11,9 +11,10 @@
 """
 
 import itertools
+import random
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -87,6 +88,7 @@ _NASTY = (
     "$5 100% _low_ http://x.example/?a=1&b=2 "
     "🌊 👩\u200d🔬 潮汐 海 שלום עליכם مد وجزر 50\u00a0cm e\u0301te\u0301"
 )
+_NASTY_SHARE = 0.35
 _ADDRESSES = (
     "https://example.org/a?b=1&c=2",
     "https://example.org/caf%C3%A9",
@@ -111,9 +113,18 @@ _CODE_BLOCKS = (
 
 def words(most: int = 6) -> SearchStrategy[str]:
     """Give clean, collapsed text of one to ``most`` words, some of them nasty."""
-    plain = st.sampled_from(_PLAIN.split(" "))
-    word = plain | plain | st.sampled_from(_NASTY.split(" "))
-    return st.lists(word, min_size=1, max_size=most).map(" ".join)
+    return st.integers(0, 100_000).map(partial(_phrase, most))
+
+
+@cache
+def _phrase(most: int, number: int) -> str:
+    """Return the phrase of a number: one draw for many words, and 0 for the plainest."""
+    plain, nasty = _PLAIN.split(" "), _NASTY.split(" ")
+    if number < len(plain):
+        return plain[number]
+    pick = random.Random(number)  # noqa: S311 - the same words for the same number
+    chosen = (pick.choice(nasty if pick.random() < _NASTY_SHARE else plain) for _ in range(most))
+    return " ".join(list(chosen)[: pick.randint(1, most)])
 
 
 def _images() -> SearchStrategy[Image]:

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 from lxml import etree
-from PIL import Image as Picture  # noqa: TID253 - images are made here
+from PIL import Image as Picture
 
 from tasktide_export.assets import Admission, Refusal
 from tasktide_export.limits import Limits

@@ -66,7 +66,7 @@ def values(element: Any, path: str) -> list[str]:
 def shape(element: Any) -> str:
     """Return an element's tree in one line, as goldens write it: ``p(pPr(pStyle=Quote) r(t))``."""
     name = etree.QName(element).localname
-    value = element.get(f"{W}val")
+    value = element.get(f"{W}val") or element.get(f"{{{SPACES['m']}}}val")
     inside = " ".join(shape(child) for child in element)
     return name + (f"={value}" if value else "") + (f"({inside})" if inside else "")
 

@@ -448,9 +448,10 @@ def test_an_image_without_bytes_is_a_link_with_its_alternative():
 @pytest.mark.parametrize(
     ("inside", "expected"),
     [
-        ("<msqrt><mi>x</mi></msqrt>", "rad(radPr(degHide) deg e"),
+        ("<msqrt><mi>x</mi></msqrt>", "rad(radPr(degHide=1) deg e"),
         ("<mfrac><mn>1</mn><mi>n</mi></mfrac>", "f("),
         ('<mover accent="true"><mi>h</mi><mo>^</mo></mover>', "h"),
+        ("<munder><mo>∑</mo><mi>n</mi></munder><mi>x</mi>", "supHide=1"),
         ("<semantics><mi>x</mi><annotation>x</annotation></semantics>", "oMath("),
     ],
 )

@@ -113,6 +113,24 @@ def test_phrases_fill_in(language):
     assert "Ann" in phrases["by"].format(names="Ann")
 
 
+def test_announcements_keep_the_voice_of_the_text():
+    script = narrate(_document(CodeBlock(text="x"), language="en-US"))
+    assert {"en-US"} == {one.language for one in script.utterances}
+
+
+def test_utterances_never_run_into_each_other():
+    parts = narrate(article()).parts
+    kinds = [type(part) for part in parts]
+    assert (Utterance, Utterance) not in pairwise(kinds)
+
+
+def test_an_empty_cell_has_no_header_read():
+    head = Row((Cell((paragraph("A"),), header=True), Cell((paragraph("B"),), header=True)))
+    table = Table(bodies=((Row((Cell((paragraph("x"),)), Cell(()))),),), head=(head,))
+    said = _said(_document(table))
+    assert ["[A:]", "x", "[End of table.]"] == said[-3:]
+
+
 def test_another_language_is_another_utterance():
     document = _document(paragraph("He said ", Span((Text("au revoir"),), "fr"), ", and left."))
     spoken = [(one.text, one.language) for one in narrate(document).utterances[-3:]]

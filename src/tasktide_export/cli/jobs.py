@@ -1,8 +1,9 @@
 """What ``export`` does: sources to documents, documents to artifacts."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -170,28 +171,38 @@ def _make_all(
     options: dict[str, Any],
 ) -> Iterator[Made]:
     css = "".join(_style_sheet(Path(path)) for path in request.css)
-    line = ProgressLine(quiet=request.quiet)
-    for number, target in enumerate(targets):
-        line(f"{target.format}", number, len(targets))
-        try:
-            artifact = api.export(
-                documents[target.source],
-                target.format,
-                target.path or sys.stdout.buffer,
-                options=options[target.format],
-                style=request.style,
-                css=css,
-                strict=request.strict,
-                progress=line,
-            )
-        except ExportError as error:
+    export = partial(api.export, style=request.style, css=css, strict=request.strict)
+    with ProgressLine(quiet=request.quiet) as line:
+        for target in targets:
+            line(target.format, 0, 0)
+            made = _make(export, documents[target.source], target, options, line)
             line.clear()
-            tell_error(error)
-            yield Made(target.source, target.format, error=error)
-        else:
-            line.clear()
-            yield Made(target.source, target.format, artifact=artifact)
-    line.clear()
+            if made.error:
+                tell_error(made.error)
+            yield made
+
+
+def _make(
+    export: Callable[..., api.Artifact],
+    document: Document,
+    target: Target,
+    options: dict[str, Any],
+    line: ProgressLine,
+) -> Made:
+    def progress(what: str, done: int, total: int) -> None:
+        line(f"{target.format}: {what}", done, total)
+
+    try:
+        artifact = export(
+            document,
+            target.format,
+            target.path or sys.stdout.buffer,
+            options=options[target.format],
+            progress=progress,
+        )
+    except ExportError as error:
+        return Made(target.source, target.format, error=error)
+    return Made(target.source, target.format, artifact=artifact)
 
 
 def _style_sheet(path: Path) -> str:

@@ -64,8 +64,9 @@ class Pauses:
 
     ``head`` opens and ``tail`` closes the recording; ``paragraph`` follows a
     block, ``item`` a list item, a table cell or a line of code, ``scene`` a
-    thematic break.  ``join`` is between two utterances in one sentence.  ``before_heading`` opens a chapter: the chapter starts with
-    the silence, so that a player that jumps there cuts no word.
+    thematic break.  ``join`` is between two utterances in one sentence.
+    ``before_heading`` opens a chapter: the chapter starts with the silence, so that a
+    player that jumps there cuts no word.
     """
 
     head: float = 0.75

@@ -101,12 +101,15 @@ def _without_page_numbers(
 ) -> tuple[Heading, ...]:
     """Return ``printed`` with the title alone where a page number follows it."""
     known = {(one.level, squeeze(one.title)): one for one in titles}
-    return tuple(
-        known.get((line.level, _PAGE_NUMBER.sub("", squeeze(line.title))), line)
-        if (line.level, squeeze(line.title)) not in known
-        else line
-        for line in printed
-    )
+
+    def plain(line: Heading) -> Heading:
+        words = squeeze(line.title)
+        number = _PAGE_NUMBER.search(words)
+        starts = range(len(words), (number.start() if number else len(words)) - 1, -1)
+        found = (known.get((line.level, words[:start])) for start in starts)
+        return next((title for title in found if title is not None), line)
+
+    return tuple(plain(line) for line in printed)
 
 
 def compare_outlines(

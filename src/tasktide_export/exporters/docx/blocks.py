@@ -35,7 +35,7 @@ from tasktide_export.exporters.docx.runs import (
 )
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.tables import write_table
-from tasktide_export.exporters.docx.wordml import node, w
+from tasktide_export.exporters.docx.wordml import node, set_space_after, w
 from tasktide_export.phrases import Key, foreign, phrase
 
 _ASIDES: dict[str, tuple[str, Key | None]] = {
@@ -46,6 +46,7 @@ _ASIDES: dict[str, tuple[str, Key | None]] = {
     "sidebar": ("AsideSidebar", None),
     "pullquote": ("PullQuote", None),
 }
+_BELOW_LIST = 160
 _FOLLOWS_LIST = frozenset({"BodyText"})
 
 
@@ -123,6 +124,8 @@ def _write_list(listing: List, place: Place, story: Story) -> None:
         if listing.ordered:
             story.flush(inner)
         story.mark = None
+    if place.style == "BodyText" and place.depth == 0 and story.last is not None:
+        set_space_after(story.last, _BELOW_LIST)
 
 
 def _write_definitions(definitions: DefinitionList, place: Place, story: Story) -> None:

@@ -12,14 +12,19 @@ from tasktide_export.document import Entry, Section, flatten
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import write_run
 from tasktide_export.exporters.docx.story import Story
-from tasktide_export.exporters.docx.wordml import Element, field_begin, field_end, w, write_text
+from tasktide_export.exporters.docx.wordml import (
+    Element,
+    field_begin,
+    field_end,
+    set_space_after,
+    w,
+    write_text,
+)
 from tasktide_export.phrases import Phrase, foreign, phrase
 
 DEEPEST = 9
 _SPACE_AFTER = 320
 """Twentieths of a point below the last row."""
-
-_BEFORE_SPACING = frozenset({"pStyle", "keepNext", "bidi"})
 
 
 def section_places(sections: tuple[Section, ...], place: Place) -> dict[str, Place]:
@@ -61,7 +66,7 @@ def write_contents(
             _write_row(paragraph, entry, pages.get(entry.id, 1), own, story)
             if number == len(rows) - 1:
                 field_end(paragraph)
-                _space_after(paragraph)
+                set_space_after(paragraph, _SPACE_AFTER)
     story.container = outer
 
 
@@ -78,13 +83,3 @@ def _write_row(paragraph: Element, entry: Entry, page: int, place: Place, story:
     field_begin(link, f"PAGEREF {story.package.headings[entry.id]} \\h")
     write_text(w(link, "r"), str(page))
     field_end(link)
-
-
-def _space_after(paragraph: Element) -> None:
-    """Set the table of contents off from the text."""
-    properties = paragraph[0]
-    spacing = w(properties, "spacing", after=_SPACE_AFTER)
-    style = properties[0]
-    properties.remove(spacing)
-    place = [child for child in properties if child.tag.rpartition("}")[2] in _BEFORE_SPACING]
-    (place[-1] if place else style).addnext(spacing)

@@ -121,15 +121,38 @@ def _unwrap(math: Element) -> Element:
 
 
 def _mend(math: Element) -> None:
-    """Give every radical the hidden degree that the schema asks for (22.1.2.88)."""
+    """Mend what the converter leaves out, and take out the boxes that it makes of rows."""
+    for box in list(math.iter(f"{{{M}}}box")):
+        _dissolve(box)
     for radical in math.iter(f"{{{M}}}rad"):
         if radical.find(f"{{{M}}}deg") is None:
-            properties = etree.Element(f"{{{M}}}radPr")
-            etree.SubElement(properties, f"{{{M}}}degHide").set(f"{{{M}}}val", "1")
-            for old in radical.findall(f"{{{M}}}radPr"):
-                radical.remove(old)
-            radical.insert(0, properties)
-            radical.insert(1, etree.Element(f"{{{M}}}deg"))
+            _give_degree(radical)
+    for operator in math.iter(f"{{{M}}}nary"):
+        properties = operator.find(f"{{{M}}}naryPr")
+        for name in ("sub", "sup"):
+            limit = operator.find(f"{{{M}}}{name}")
+            if properties is not None and limit is not None and not len(limit):
+                etree.SubElement(properties, f"{{{M}}}{name}Hide").set(f"{{{M}}}val", "1")
+
+
+def _dissolve(box: Element) -> None:
+    parent = box.getparent()
+    if parent is None or [_local(child) for child in box] != ["e"]:
+        return
+    place = parent.index(box)
+    parent.remove(box)
+    for offset, child in enumerate(list(box[0])):
+        parent.insert(place + offset, child)
+
+
+def _give_degree(radical: Element) -> None:
+    """Give a square root the hidden degree that the schema asks for (22.1.2.88)."""
+    for old in radical.findall(f"{{{M}}}radPr"):
+        radical.remove(old)
+    properties = etree.Element(f"{{{M}}}radPr")
+    etree.SubElement(properties, f"{{{M}}}degHide").set(f"{{{M}}}val", "1")
+    radical.insert(0, properties)
+    radical.insert(1, etree.Element(f"{{{M}}}deg"))
 
 
 def _valid(element: Element) -> bool:

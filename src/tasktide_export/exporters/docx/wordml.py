@@ -73,3 +73,16 @@ def field_begin(parent: Element, instruction: str) -> None:
 def field_end(parent: Element) -> None:
     """Close the complex field that was opened last."""
     w(w(parent, "r"), "fldChar", fldCharType="end")
+
+
+def set_space_after(paragraph: Element, distance: int) -> None:
+    """Set the space below a paragraph, in twentieths of a point (17.3.1.33)."""
+    properties = paragraph[0]
+    spacing = properties.find(f"{{{W}}}spacing")
+    if spacing is None:
+        spacing = w(properties, "spacing")
+        later = (properties.find(f"{{{W}}}{name}") for name in ("ind", "jc"))
+        following = next((one for one in later if one is not None), None)
+        if following is not None:
+            following.addprevious(spacing)
+    spacing.set(f"{{{W}}}after", str(distance))

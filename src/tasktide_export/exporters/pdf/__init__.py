@@ -43,5 +43,5 @@ class PdfExporter:
 
         earned = accessibility(document, setting.findings).conforms
         markup = print_page(document, options, setting)
-        findings = write_pdf(markup, document, sink, claim=earned)
+        findings = write_pdf(markup, document, sink, setting.progress, claim=earned)
         return Outcome(findings=findings, conformance=(CONFORMANCE,) if earned else ())

@@ -1,13 +1,15 @@
 """WeasyPrint run on our page, offline, with our tag tree."""
 
+import contextlib
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from tasktide_export.document import Document, Finding, Severity
 from tasktide_export.errors import MissingDependencyError, RenderError
+from tasktide_export.exporters.base import Progress
 from tasktide_export.exporters.pdf.print_page import PrintPage, asset_address
 
 _DEEP_STACK = 512 * 1024 * 1024
@@ -17,7 +19,7 @@ _DEEP_RECURSION = 20_000
 
 
 def write_pdf(
-    page: PrintPage, document: Document, sink: BinaryIO, *, claim: bool
+    page: PrintPage, document: Document, sink: BinaryIO, progress: Progress, *, claim: bool
 ) -> tuple[Finding, ...]:
     """Lay out ``page`` and write it; ``claim`` says whether it is PDF/UA-1.
 
@@ -28,12 +30,8 @@ def write_pdf(
     for address, drawing in page.formulas.drawings.items():
         assets[address] = (drawing, "image/svg+xml")
     complaints = _Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    try:
+    with _listening("weasyprint", complaints), _listening("weasyprint.progress", _Pages(progress)):
         data = _with_deep_stack(lambda: _render(weasyprint, page.markup, assets, claim=claim))
-    finally:
-        logger.removeHandler(complaints)
     sink.write(data)
     return complaints.findings()
 
@@ -97,6 +95,34 @@ def _with_deep_stack(work: Callable[[], bytes]) -> bytes:
             raise failure[0]
         raise RenderError(f"layout failed: {failure[0]}", where="format pdf") from failure[0]
     return result[0]
+
+
+@contextlib.contextmanager
+def _listening(name: str, handler: logging.Handler) -> Iterator[None]:
+    """Send what the logger called ``name`` says to ``handler`` inside this block."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(min(level or handler.level, handler.level))
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+class _Pages(logging.Handler):
+    """Tells which page is laid out: WeasyPrint says so in its progress log."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._progress = progress
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Pass the page's number on."""
+        page = record.args[0] if isinstance(record.args, tuple) and record.args else 0
+        if "Page" in record.msg and isinstance(page, int):
+            self._progress("laying out page", page, 0)
 
 
 class _Complaints(logging.Handler):

@@ -22,7 +22,7 @@ from tasktide_export.document import (
 from tasktide_export.readers.html import maths, media
 from tasktide_export.readers.html.elements import BLOCK_TAGS, SILENT_TAGS, Element, Node, plain
 from tasktide_export.readers.html.forms import CONTROLS, drop_control
-from tasktide_export.readers.html.reading import Reading, Wrap, is_hidden, speech
+from tasktide_export.readers.html.reading import LABEL, Reading, Wrap, is_hidden, put_around, speech
 from tasktide_export.readers.html.spacing import tidy
 
 _WRAPS: dict[str, type[Emphasis | Strong | Superscript | Subscript]] = {
@@ -122,19 +122,10 @@ def _element_inlines(element: Element, reading: Reading, style: Style) -> Inline
     if kind not in style.within:
         wrapped = wrapping(element, reading)
         if wrapped is not None:
-            return _wrap(wrapped, children)
+            return put_around(wrapped, children)
     if tag in BLOCK_TAGS:
         return (Text(" "), *children, Text(" "))
     return children
-
-
-def _wrap(wrap: Wrap, children: Inlines) -> Inlines:
-    """Wrap ``children``; a call of a note is a link itself and stays outside of others."""
-    if any(isinstance(one, NoteReference) for one in children):
-        inside = wrap(children)
-        if isinstance(inside, Link):
-            return children
-    return (wrap(children),) if children else ()
 
 
 def wrapping(element: Element, reading: Reading) -> Wrap | None:
@@ -158,7 +149,8 @@ def _link(element: Element, reading: Reading) -> Wrap | None:
     if "href" not in element.attributes:
         return None
     reference = element.get("href")
-    if reference.startswith("#") and reference[1:] in reading.notes:
+    is_label = len(plain(element.text())) <= LABEL
+    if reference.startswith("#") and reference[1:] in reading.notes and is_label:
         note = NoteReference(reading.notes[reference[1:]])
         return lambda _children: note
     target = reading.link_target(reference)

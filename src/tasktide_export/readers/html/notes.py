@@ -3,11 +3,9 @@
 from dataclasses import dataclass, field
 
 from tasktide_export.readers.html.elements import Element, names, plain
-from tasktide_export.readers.html.reading import Reading
+from tasktide_export.readers.html.reading import LABEL, Reading
 
 _NOTE_ROLES = frozenset({"doc-footnote", "doc-endnote"})
-_LABEL = 8
-"""A link with more characters than this is no note's number or sign."""
 _NOTE_TAGS = names("li p div aside dd section td span blockquote")
 _BLOCKS = names("li p div aside dd td section")
 
@@ -61,7 +59,7 @@ def _survey(root: Element) -> _Links:
 
 
 def _is_label(link: Element) -> bool:
-    return 0 < len(plain(link.text())) <= _LABEL
+    return 0 < len(plain(link.text())) <= LABEL
 
 
 def _note_of(name: str, calls: list[Element], links: _Links) -> Element | None:
@@ -73,7 +71,8 @@ def _note_of(name: str, calls: list[Element], links: _Links) -> Element | None:
     if element is None or element.tag not in _NOTE_TAGS:
         return None
     before = [one for one in calls if links.order[one] < links.order[element]]
-    if not before or any(element in call.ancestors() for call in before):
+    around = set(element.ancestors())
+    if not before or any(call in around or element in call.ancestors() for call in before):
         return None
     if _is_marked(element) or _is_marked(target):
         return element

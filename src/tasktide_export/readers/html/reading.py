@@ -6,8 +6,10 @@ from typing import TypeAlias
 from urllib.parse import urljoin, urlsplit
 
 from tasktide_export.assets import Admission
-from tasktide_export.document import Anchor, Block, Inline, Inlines
+from tasktide_export.document import Anchor, Block, Inline, Inlines, Link, NoteReference
 from tasktide_export.document.nodes import Direction
+from tasktide_export.document.transform import map_inlines
+from tasktide_export.document.walk import inlines as walk_inlines
 from tasktide_export.limits import Limits
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.notices import Notices
@@ -16,6 +18,8 @@ from tasktide_export.readers.sections import Heading
 Wrap: TypeAlias = Callable[[Inlines], Inline]
 Item: TypeAlias = Heading | Block
 
+LABEL = 8
+"""A link with more characters than this is no note's number or sign."""
 _HIDING = frozenset({"display:none", "visibility:hidden"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -52,7 +56,7 @@ class Surround:
     def wrap(self, inlines: Inlines) -> Inlines:
         """Put the inline elements that hold the block around its text."""
         for one in reversed(self.wraps):
-            inlines = (one(inlines),)
+            inlines = put_around(one, inlines)
         return inlines
 
 
@@ -125,6 +129,19 @@ class Reading:
         if scheme not in _SCHEMES or not address[len(scheme) + 1 :].strip("/"):
             return None
         return address
+
+
+def put_around(wrap: Wrap, children: Inlines) -> Inlines:
+    """Wrap ``children``; a link holds no other link, and no call of a note."""
+    if not children:
+        return ()
+    made = wrap(children)
+    if not isinstance(made, Link):
+        return (made,)
+    alone = map_inlines(children, lambda one: one.children if isinstance(one, Link) else (one,))
+    if any(isinstance(one, NoteReference) for one in walk_inlines(alone)):
+        return children
+    return (replace(made, children=alone),)
 
 
 def _unquote(fragment: str) -> str:

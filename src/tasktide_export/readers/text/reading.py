@@ -67,7 +67,7 @@ def _metadata(titled: Titled, source: Source) -> Metadata:
     return Metadata(
         title=titled.title,
         site=titled.site,
-        source=source.address,
+        source=source.address if source.address.startswith(("http://", "https://")) else "",
         inferred=frozenset(name for name, value in guessed.items() if value),
     )
 
