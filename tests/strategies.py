@@ -11,54 +11,41 @@
 """
 
 import itertools
-import random
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from tests.building import math_block, mathml, paragraph, png, png_asset
+from tests.building import math_block, paragraph, png, png_asset
+from tests.lines import ADDRESSES, ASSET, FOREIGN, FORMULAE, inlines, pictures, words
 from tests.specimen import article
 
 from tasktide_export.document import (
-    DECORATIVE,
-    MISSING,
-    Abbreviation,
     Anchor,
     Aside,
     Block,
     BlockQuote,
     Blocks,
     Cell,
-    Code,
     CodeBlock,
     DefinitionItem,
     DefinitionList,
     Document,
     Embed,
-    Emphasis,
     Figure,
-    Image,
     Inline,
     Inlines,
-    LineBreak,
     Link,
     List,
     ListItem,
-    Math,
     Metadata,
     Note,
     NoteReference,
     Paragraph,
-    Quotation,
     Row,
     Section,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     Text,
     ThematicBreak,
@@ -79,131 +66,13 @@ __all__ = [
     "words",
 ]
 
-_PLAIN = (
-    "the sea rises twice a day and nobody asked it why keepers wrote heights in pencil "
-    "harbour lamp ledger slowly"
-)
-_NASTY = (
-    'R&D a<b c>d <p> &amp; ]]> "so said" it\'s it\u2019s “high” \u2013 naïve Ærø 1. - # * | \\ {x} '
-    "$5 100% _low_ http://x.example/?a=1&b=2 "
-    "🌊 👩\u200d🔬 潮汐 海 שלום עליכם مد وجزر 50\u00a0cm e\u0301te\u0301"
-)
-_NASTY_SHARE = 0.35
-_ADDRESSES = (
-    "https://example.org/a?b=1&c=2",
-    "https://example.org/caf%C3%A9",
-    "mailto:a@example.org",
-)
 _LANGUAGES = ("en", "en-GB", "fr", "de", "ar", "he", "zh-Hans", "und")
-_FOREIGN = (("fr", ""), ("de", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("ja", ""), ("", "rtl"))
-_FORMULAE = (
-    ("<msup><mi>x</mi><mn>2</mn></msup>", "x squared", "x^2"),
-    ("<mfrac><mn>1</mn><mi>n</mi></mfrac>", "1 over n", r"\frac{1}{n}"),
-    ("<mrow><mi>a</mi><mo>&lt;</mo><mi>b</mi></mrow>", "a is less than b", "a < b"),
-)
-_ASSET = png_asset()
-_CODE = ("x = 1", "a < b && c", "f(x)", '"text"', "ls -l | wc", "λ", "</code>")
 _CODE_BLOCKS = (
     "for x in range(3):\n    print(x)\n\nprint('done')",
     '\tif (a < b && c > d) {\n\t\treturn "&amp;";\n\t}',
     "  leading spaces\n<p>not markup</p>\n]]>",
     "one line",
 )  # fmt: skip
-
-
-def words(most: int = 6) -> SearchStrategy[str]:
-    """Give clean, collapsed text of one to ``most`` words, some of them nasty."""
-    return st.integers(0, 100_000).map(partial(_phrase, most))
-
-
-@cache
-def _phrase(most: int, number: int) -> str:
-    """Return the phrase of a number: one draw for many words, and 0 for the plainest."""
-    plain, nasty = _PLAIN.split(" "), _NASTY.split(" ")
-    if number < len(plain):
-        return plain[number]
-    pick = random.Random(number)  # noqa: S311 - the same words for the same number
-    chosen = (pick.choice(nasty if pick.random() < _NASTY_SHARE else plain) for _ in range(most))
-    return " ".join(list(chosen)[: pick.randint(1, most)])
-
-
-def _images() -> SearchStrategy[Image]:
-    alternative = st.one_of(words(), st.just(DECORATIVE), st.just(MISSING))
-    place = st.sampled_from([(_ASSET.key, ""), (_ASSET.key, _ADDRESSES[0]), ("", _ADDRESSES[1])])
-    title = st.just("") | words(2)
-    return st.builds(lambda a, p, t: Image(p[0], a, p[1], t), alternative, place, title)
-
-
-def _formulae() -> SearchStrategy[Math]:
-    return st.sampled_from(_FORMULAE).map(lambda f: Math(mathml(f[0]), f[1], f[2]))
-
-
-def _around(children: SearchStrategy[Inlines]) -> list[SearchStrategy[Inline]]:
-    """Return the inlines that hold others, links left out."""
-    return [
-        children.map(Emphasis),
-        children.map(Strong),
-        children.map(Superscript),
-        children.map(Subscript),
-        st.builds(Quotation, children, st.sampled_from(("", *_ADDRESSES))),
-        st.builds(Abbreviation, children, st.just("") | words(3)),
-        st.builds(lambda c, f: Span(c, f[0], f[1]), children, st.sampled_from(_FOREIGN)),
-    ]
-
-
-# What users call is a composite around a cached strategy: the composite's repr stays short, and
-# hypothesis prints the reprs of what it draws from.
-@st.composite
-def inlines(
-    draw: DrawFn, *, links: bool = True, notes: bool = True, images: bool = True, depth: int = 2
-) -> Inlines:
-    """Give a line: never empty, its first inline a run of text."""
-    return draw(_lines(links=links, notes=notes, images=images, depth=depth))
-
-
-@cache
-def _lines(*, links: bool, notes: bool, images: bool, depth: int) -> SearchStrategy[Inlines]:
-    if depth == 0:
-        return words(4).map(lambda text: (Text(text),))
-    inner = inlines(links=links, notes=notes, images=images, depth=depth - 1)
-    kinds: list[SearchStrategy[Inline]] = [
-        words(4).map(Text),
-        st.sampled_from(_CODE).map(Code),
-        _formulae(),
-        *_around(inner),
-    ]
-    if images:
-        kinds += [_images(), st.just(LineBreak())]
-    if links:
-        target = st.sampled_from(_ADDRESSES) | st.integers(0, 50).map(lambda n: Anchor(f"{n}"))
-        unlinked = inlines(links=False, notes=False, images=images, depth=depth - 1)
-        kinds.append(st.builds(Link, target, unlinked, st.just("") | words(2)))
-    if notes:
-        kinds.append(st.integers(0, 9).map(lambda n: NoteReference(f"{n}")))
-    return st.builds(_joined, words(4), st.lists(st.one_of(kinds), max_size=4))
-
-
-def _joined(first: str, rest: list[Inline]) -> Inlines:
-    """Return a line with single spaces between inlines and adjacent text merged."""
-    line: list[Inline] = [Text(first)]
-    for inline in rest:
-        tight = isinstance(inline, LineBreak | Superscript | Subscript | NoteReference)
-        after_break = isinstance(line[-1], LineBreak)
-        if not tight and not after_break:
-            _append(line, Text(" "))
-        if isinstance(inline, LineBreak) and after_break:
-            continue
-        _append(line, inline)
-    if isinstance(line[-1], LineBreak):
-        line.pop()
-    return tuple(line)
-
-
-def _append(line: list[Inline], inline: Inline) -> None:
-    if isinstance(inline, Text) and isinstance(line[-1], Text):
-        line[-1] = Text(line[-1].value + inline.value)
-    else:
-        line.append(inline)
 
 
 def _lists(inner: SearchStrategy[Blocks], line: SearchStrategy[Inlines]) -> SearchStrategy[Block]:
@@ -279,7 +148,7 @@ def _leaves(line: SearchStrategy[Inlines]) -> list[SearchStrategy[Block]]:
             st.sampled_from(["", "python", "c"]),
         ),
         st.just(ThematicBreak()),
-        st.sampled_from(_FORMULAE).map(lambda formula: math_block(*formula)),
+        st.sampled_from(FORMULAE).map(lambda formula: math_block(*formula)),
     ]
 
 
@@ -287,7 +156,7 @@ def _nests(
     inner: SearchStrategy[Blocks], line: SearchStrategy[Inlines]
 ) -> list[SearchStrategy[Block]]:
     caption = st.just(()) | line
-    picture = st.builds(lambda image: (Paragraph(children=(image,)),), _images())
+    picture = st.builds(lambda image: (Paragraph(children=(image,)),), pictures())
     definition = st.builds(
         DefinitionItem,
         st.lists(line, min_size=1, max_size=2).map(tuple),
@@ -304,18 +173,18 @@ def _nests(
         st.builds(
             lambda inside, cite, by: BlockQuote(inside, cite=cite, attribution=by),
             inner,
-            st.sampled_from(("", *_ADDRESSES)),
+            st.sampled_from(("", *ADDRESSES)),
             caption,
         ),
         st.builds(lambda inside, by: Figure(inside, caption=by), picture | inner, caption),
         st.builds(lambda inside, role: Aside(inside, role=role), inner, roles),
         st.builds(
             lambda title, kind, poster, inside: Embed(
-                title, _ADDRESSES[0], kind=kind, poster=poster, transcript=inside
+                title, ADDRESSES[0], kind=kind, poster=poster, transcript=inside
             ),
             words(),
             kinds,
-            st.sampled_from(["", _ASSET.key]),
+            st.sampled_from(["", ASSET.key]),
             st.just(()) | inner,
         ),
     ]
@@ -336,7 +205,7 @@ def _bodies(max_leaves: int, *, notes: bool) -> SearchStrategy[Blocks]:
         return st.one_of(_nests(_several(block, 2), line))
 
     block = st.recursive(st.one_of([leaves[0], *leaves]), extend, max_leaves=max_leaves)
-    return _several(st.builds(_in_language, block, st.sampled_from([None] * 6 + list(_FOREIGN))), 3)
+    return _several(st.builds(_in_language, block, st.sampled_from([None] * 6 + list(FOREIGN))), 3)
 
 
 def _several(block: SearchStrategy[Block], most: int) -> SearchStrategy[Blocks]:
@@ -393,11 +262,11 @@ def _metadata() -> SearchStrategy[Metadata]:
         site=maybe,
         published=st.sampled_from(["", "2026-03-01", "2026-03-01T08:30:00+01:00"]),
         modified=st.sampled_from(["", "2026-04-02"]),
-        source=st.sampled_from(("", _ADDRESSES[0])),
+        source=st.sampled_from(("", ADDRESSES[0])),
         identifier=st.sampled_from(["", "urn:isbn:9780000000002"]),
         rights=maybe,
         subjects=st.lists(words(2), max_size=2, unique=True).map(tuple),
-        cover=st.sampled_from(["", _ASSET.key]),
+        cover=st.sampled_from(["", ASSET.key]),
         inferred=st.sampled_from([frozenset(), frozenset({"language"})]),
     )
 
@@ -418,7 +287,7 @@ def _document(
         blocks=lead,
         sections=parts,
         notes=tuple(Note(f"n{n}", inside) for n, inside in enumerate(notes)),
-        assets=(_ASSET,),
+        assets=(ASSET,),
     )
     return identify(_refer(_anchored(document)))
 

@@ -430,6 +430,11 @@ def test_a_broken_image_leaves_its_alternative_and_is_told():
     assert rules(outcome) == ["docx-image"]
 
 
+def test_a_broken_decorative_image_leaves_no_empty_paragraph():
+    data, _ = _image(b"not an image", "image/webp", DECORATIVE)
+    assert [text(one) for one in find(body(data), "./w:p")] == ["Title"]
+
+
 def test_large_images_are_scaled_to_the_text_width():
     data, _ = export_blocks(
         Figure((paragraph(Image("one", "Wide")),)), assets=(png_asset("one", 2000, 10),)

@@ -92,7 +92,7 @@ def test_structure_of_the_specimen():
     )
     assert "L(LI(Lbl LBody(P L(LI(Lbl LBody(P)) LI(Lbl LBody(P))))) LI(Lbl LBody(P)))" in roles
     assert "L(LI(Lbl Lbl LBody(P)))" in roles
-    assert roles.endswith("Sect(Note(P(Link Em)) Note(P(Link) P)))")
+    assert roles.endswith("Sect(Note(P(Lbl(Link) Em)) Note(P(Lbl(Link)) P)))")
 
 
 def test_an_element_stays_one_across_pages():

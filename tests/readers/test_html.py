@@ -229,8 +229,8 @@ def test_any_bytes_give_a_document_or_a_read_error(data):
 
 
 PIECES = """
-<|>|/|=|"|'|<!--|-->|<p|<a href=|#x|<table>|<td colspan=|9|<script>|</script>|<math>|<mi>|<svg>|<svg |
-<img src=|data:,|x| |&|&#0;|<li value=|<ol start=|lang=|id=x|<base href=|http://[|//|
+<|>|/|=|"|'|<!--|-->|<p|<a href=|#x|<table>|<td colspan=|9|<script>|</script>|<math>|<mi>|<svg>|
+<svg |<img src=|data:,|x| |&|&#0;|<li value=|<ol start=|lang=|id=x|<base href=|http://[|//|
 <meta charset=|<iframe src=|<sup>|<li id=x>|<figure>|<h1>|hidden
 """
 FRAGMENTS = [*PIECES.replace("\n", "").split("|"), "\0"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from tasktide_export.document import Anchor, Asset, Document, Math, MathBlock
+from tasktide_export.document import Anchor, Asset, Document, Math, MathBlock, Section
 from tasktide_export.document.walk import note_numbers
 from tasktide_export.xhtml.element import Element
 
@@ -40,13 +40,19 @@ EPUB_TYPES: Semantics = {
 """The same with the terms of the EPUB 3 Structural Semantics Vocabulary 1.1."""
 
 
+def no_marks(_section: Section, _level: int) -> Mapping[str, str]:
+    """Return no attributes: what a heading has by default."""
+    return {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
     """How one edition writes the shared XHTML.
 
     ``href`` turns an anchor into a link, ``source`` an asset into an image's
     address, ``formula`` mathematics into an element.  ``heading_base`` is the
-    rank of a top section's heading.  ``targets`` are the ids that blocks carry;
+    rank of a top section's heading; ``heading_marks`` gives a heading's further
+    attributes by its section and level.  ``targets`` are the ids that blocks carry;
     ``None`` means all of them.  ``joiner`` stands before a note's number, for layout
     engines that would break the line there.
     """
@@ -57,6 +63,7 @@ class Rendering:
     formula: Callable[[Math | MathBlock], Element]
     semantics: Semantics = field(default_factory=lambda: ARIA)
     heading_base: int = 2
+    heading_marks: Callable[[Section, int], Mapping[str, str]] = no_marks
     targets: frozenset[str] | None = None
     joiner: str = ""
     assets: Mapping[str, Asset] = field(init=False)

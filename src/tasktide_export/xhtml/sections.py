@@ -44,7 +44,8 @@ def render_heading(section: Section, rendering: Rendering, level: int) -> Elemen
     rank = rendering.heading_base + level - 1
     deep = {"aria-level": str(rank)} if rank > _DEEPEST else {}
     words = render_inlines(section.title, rendering)
-    return el(f"h{min(rank, _DEEPEST)}", deep, words)
+    marks = {**deep, **rendering.heading_marks(section, level)}
+    return el(f"h{min(rank, _DEEPEST)}", marks, words)
 
 
 def render_notes(notes: tuple[Note, ...], rendering: Rendering) -> Element | None:

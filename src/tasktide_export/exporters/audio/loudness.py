@@ -61,8 +61,18 @@ def _reduction(level: "_Levels") -> "_Levels":
     if not len(level) or level.max() <= _CEILING:
         return np.ones_like(level)
     needed = _CEILING / np.maximum(level, _CEILING)
-    padded = np.pad(needed, _AHEAD, constant_values=1.0)
-    least = np.lib.stride_tricks.sliding_window_view(padded, 2 * _AHEAD + 1).min(axis=1)
-    window = np.ones(2 * _AHEAD + 1) / (2 * _AHEAD + 1)
-    edged = np.pad(least, _AHEAD, mode="edge")
-    return np.convolve(edged, window, mode="valid")
+    width = 2 * _AHEAD + 1
+    least = _sliding_least(np.pad(needed, _AHEAD, constant_values=1.0), width)
+    total = np.cumsum(np.pad(least, (_AHEAD + 1, _AHEAD), mode="edge"))
+    average: _Levels = (total[width:] - total[:-width]) / width
+    return average
+
+
+def _sliding_least(values: "_Levels", width: int) -> "_Levels":
+    """Return the least of each ``width`` neighbours, by windows that double in width."""
+    span = 1
+    while 2 * span <= width:
+        values = np.minimum(values[:-span], values[span:])
+        span *= 2
+    rest = width - span
+    return np.minimum(values[:-rest], values[rest:]) if rest else values

@@ -64,6 +64,8 @@ class Story:
         self, place: Place, style: str = "", *, keep_next: bool = False
     ) -> Iterator[Element]:
         """Open a paragraph in ``style``, which indents it further, or in that of ``place``."""
+        # A marker stands alone, and so does what keeps tables apart; nothing else does.
+        bare = self.mark is not None or style == "TableEnd"
         paragraph = w(self.container, "p")
         self._properties(paragraph, place, style, keep_next=keep_next)
         numbers = [self.package.bookmarks.begin(paragraph, name) for name in self.bookmarks]
@@ -72,6 +74,9 @@ class Story:
             self.opening = False
             write_note_number(paragraph)
         yield paragraph
+        if len(paragraph) == 1 and not bare and len(self.container) > 1:
+            self.container.remove(paragraph)
+            return
         for number in numbers:
             self.package.bookmarks.end(paragraph, number)
         self.last = paragraph

@@ -25,6 +25,7 @@ import weasyprint.pdf as writer  # noqa: TID253
 from weasyprint.formatting_structure import boxes  # noqa: TID253
 from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
 
+from tasktide_export.exporters.pdf.actual_text import actual_text
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.tagging import write_tree
 
@@ -47,15 +48,28 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
 
         @contextlib.contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
-            context = self.artifact() if box in artifacts else super().marked(box, tag)
-            with context:
+            if box in artifacts:
+                with self.artifact():
+                    yield
+                return
+            mcid = len(self._tags)
+            self._tags[box] = {"tag": tag, "mcid": mcid}
+            properties = pydyf.Dictionary({"MCID": mcid})
+            if words := actual_text(getattr(box, "text", "")):
+                properties["ActualText"] = pydyf.String(words)
+            # Past WeasyPrint's own method of that name, which takes no properties.
+            pydyf.Stream.begin_marked_content(self, tag, properties)
+            try:
                 yield
+            finally:
+                pydyf.Stream.end_marked_content(self)
 
     def add_tags(pdf: Any, document: Any, _version: Any, streams: Any) -> None:
         tree = StructureTree(root)
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
             for owner, leaf in _leaves(page._page_box, artifacts):  # noqa: SLF001
                 tree.place(owner, number, leaf, stream._tags.get(leaf), page)  # noqa: SLF001
+        tree.complete_items()
         write_tree(pdf, pydyf, tree)
 
     with _ONE_AT_A_TIME:
@@ -85,7 +99,8 @@ def _artifacts(pages: Any) -> set[Any]:
         stack = [(page._page_box, False)]  # noqa: SLF001
         while stack:
             box, outside = stack.pop()
-            outside = outside or isinstance(box, boxes.MarginBox) or _is_decoration(box)
+            outside = outside or isinstance(box, boxes.MarginBox)
+            outside = outside or _is_decoration(box) or _is_ornament(box)
             if box.element_tag in ("thead", "tfoot") and isinstance(box, boxes.TableRowGroupBox):
                 outside = outside or box.element in heads
                 here.add(box.element)
@@ -94,6 +109,12 @@ def _artifacts(pages: Any) -> set[Any]:
             stack.extend((child, outside) for child in _children(box))
         heads |= here
     return found
+
+
+def _is_ornament(box: Any) -> bool:
+    """Tell text that a style sheet adds, but for quotation marks and page numbers."""
+    _, _, pseudo = (box.element_tag or "").partition("::")
+    return pseudo in ("before", "after") and box.element.tag not in ("q", "a")
 
 
 def _is_link_itself(box: Any) -> bool:

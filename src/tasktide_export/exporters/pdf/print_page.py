@@ -10,6 +10,8 @@ from tasktide_export.document import (
     Link,
     Math,
     MathBlock,
+    Section,
+    inline_text,
     to_depth,
     walk,
 )
@@ -54,6 +56,7 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
         href=lambda anchor: f"#{anchor.id}",
         source=asset_address,
         formula=formula,
+        heading_marks=_bookmark,
         targets=frozenset(_targets(document)),
         joiner=_WORD_JOINER,
     )
@@ -69,6 +72,11 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
     sheet = "<style>" + css.replace("</", r"<\/") + "</style>"
     markup = serialise(root).decode().replace("<style></style>", sheet, 1)
     return PrintPage(markup, formulas)
+
+
+def _bookmark(section: Section, level: int) -> dict[str, str]:
+    """Return what makes a heading the bookmark of its outline entry."""
+    return {"style": f"bookmark-level: {level}", "data-entry": inline_text(section.title)}
 
 
 def _targets(document: Document) -> Iterator[str]:

@@ -60,6 +60,10 @@ _NUMBERINGS = {
 _SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 
 
+_LINK_WRAPPERS = {"doc-noteref": ("Reference",), "doc-backlink": ("Lbl",)}
+"""A note's number leads to the note from its call, and back from the note itself."""
+
+
 def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
     """Return the role of ``element``; ``ancestors`` come nearest first."""
     above = tuple(ancestors)
@@ -71,12 +75,14 @@ def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
         case "header":
             return Role("Div", title="Front matter")
         case "a":
-            return Role("Link", wrappers=("Reference",) if _is_note_call(element) else ())
+            return Role("Link", wrappers=_LINK_WRAPPERS.get(element.get("role", ""), ()))
         case "img":
             is_formula = element.get("class") == "math"
             return Role("Formula" if is_formula else "Figure")
-        case "ul" | "dl":
+        case "dl":
             return Role("L", attributes={"List": {"ListNumbering": "None"}})
+        case "ul":
+            return Role("L", attributes={"List": {"ListNumbering": "Disc"}})
         case "ol":
             numbering = _NUMBERINGS[element.get("type", "")]
             return Role("L", attributes={"List": {"ListNumbering": numbering}})
@@ -116,7 +122,3 @@ def _span_role(element: Any) -> Role:
         return Role("Span", title="generated")
     spoken = element.tag == "abbr" and element.get("title")
     return Role("Span") if spoken or element.get("lang") else TRANSPARENT
-
-
-def _is_note_call(element: Any) -> bool:
-    return bool(element.get("role") == "doc-noteref")

@@ -63,6 +63,16 @@ class StructureTree:
         if annotation is not None:
             self._link(element).kids.append(Annotation(page, annotation))
 
+    def complete_items(self) -> None:
+        """Give every list item a body, also one whose content is only decoration."""
+        stack = [self.document]
+        while stack:
+            node = stack.pop()
+            inner = [kid for kid in node.kids if isinstance(kid, Node)]
+            if node.role.name == "LI" and not any(kid.role.name == "LBody" for kid in inner):
+                self._child(node, Role("LBody"), None)
+            stack.extend(inner)
+
     def _link(self, element: Any) -> Node:
         node = self._node(element, "")
         while node.role.name != "Link" and node.parent is not None:
