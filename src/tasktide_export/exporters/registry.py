@@ -46,9 +46,7 @@ def exporter(name: str) -> Exporter[Any]:
             kind = plugins[name].load()
         else:
             known = ", ".join(names())
-            raise UnknownFormatError(
-                f"there is no format {name!r}", hint=f"known formats: {known}"
-            )
+            raise UnknownFormatError(f"there is no format {name!r}", hint=f"known formats: {known}")
     except (ImportError, OSError) as error:
         raise MissingDependencyError(
             f"a library is missing: {error}",

@@ -25,7 +25,7 @@ import weasyprint.pdf as writer  # noqa: TID253
 from weasyprint.formatting_structure import boxes  # noqa: TID253
 from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
 
-from tasktide_export.exporters.pdf.actual_text import actual_text
+from tasktide_export.exporters.pdf.actual_text import actual_text, has_right_to_left
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.tagging import write_tree
 
@@ -40,6 +40,7 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
     ``root`` is the ``html`` element that its boxes come from.
     """
     artifacts = _artifacts(laid_out.pages)
+    mixed = any(_runs_leftward(box) for page in laid_out.pages for box in _boxes(page))
     for page in laid_out.pages:
         page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
 
@@ -55,7 +56,7 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
             mcid = len(self._tags)
             self._tags[box] = {"tag": tag, "mcid": mcid}
             properties = pydyf.Dictionary({"MCID": mcid})
-            if words := actual_text(getattr(box, "text", "")):
+            if words := actual_text(getattr(box, "text", ""), mixed=mixed):
                 properties["ActualText"] = pydyf.String(words)
             # Past WeasyPrint's own method of that name, which takes no properties.
             pydyf.Stream.begin_marked_content(self, tag, properties)
@@ -84,6 +85,18 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
 def _children(box: Any) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
         yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
+
+
+def _boxes(page: Any) -> Iterator[Any]:
+    stack = [page._page_box]  # noqa: SLF001
+    while stack:
+        box = stack.pop()
+        yield box
+        stack.extend(_children(box))
+
+
+def _runs_leftward(box: Any) -> bool:
+    return box.style["direction"] == "rtl" or has_right_to_left(getattr(box, "text", ""))
 
 
 def _is_leaf(box: Any) -> bool:
