@@ -113,7 +113,7 @@ def render_image(image: Image, rendering: Rendering) -> Content:
 def _placeholder(image: Image, rendering: Rendering) -> Content:
     """Keep what is known of an image whose bytes are not there: words and address."""
     if image.alternative is DECORATIVE:
-        return ""
+        return el("span", {"class": "missing-image", "role": "presentation"})
     if image.alternative is MISSING or not isinstance(image.alternative, str):
         words = phrase("missing", rendering.language)
         marks = {"class": "generated", **language_attributes(words.language)}
@@ -121,5 +121,5 @@ def _placeholder(image: Image, rendering: Rendering) -> Content:
     else:
         content = image.alternative
     if image.address.startswith(("http://", "https://")):
-        return el("a", {"class": "placeholder", "href": image.address}, content)
-    return el("span", {"class": "placeholder"}, content)
+        return el("a", {"class": "missing-image", "href": image.address}, content)
+    return el("span", {"class": "missing-image"}, content)
