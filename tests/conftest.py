@@ -4,22 +4,28 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 _ROOT = Path(__file__).resolve().parents[1]
 
 # Slow machines make slow examples; a test fails for what it finds, never for the time it took.
-# Derandomised, so that the same commit gives the same verdict twice.
+# Derandomised, so that the same commit gives the same verdict twice; not shrunk, since that
+# can take many minutes where one example takes seconds.
 settings.register_profile(
     "house",
     deadline=None,
     derandomize=True,
     max_examples=25,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 # Looks further, and elsewhere each time; make nightly.
 settings.register_profile(
-    "nightly", settings.get_profile("house"), derandomize=False, max_examples=500
+    "nightly",
+    settings.get_profile("house"),
+    derandomize=False,
+    max_examples=500,
+    phases=list(Phase),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 

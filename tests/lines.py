@@ -5,7 +5,6 @@ from functools import cache, partial
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from tests.building import mathml, png_asset
 
 from tasktide_export.document import (
     DECORATIVE,
@@ -28,6 +27,7 @@ from tasktide_export.document import (
     Superscript,
     Text,
 )
+from tests.building import mathml, png_asset
 
 _PLAIN = (
     "the sea rises twice a day and nobody asked it why keepers wrote heights in pencil "

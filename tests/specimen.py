@@ -1,7 +1,5 @@
 """A fixed article that uses every node of the model, for golden tests."""
 
-from tests.building import math_block, mathml, paragraph, png_asset
-
 from tasktide_export.document import (
     DECORATIVE,
     MISSING,
@@ -41,6 +39,7 @@ from tasktide_export.document import (
     ThematicBreak,
     identify,
 )
+from tests.building import math_block, mathml, paragraph, png_asset
 
 
 def article() -> Document:

@@ -18,9 +18,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
-from tests.building import math_block, paragraph, png, png_asset
-from tests.lines import ADDRESSES, ASSET, FOREIGN, FORMULAE, inlines, pictures, words
-from tests.specimen import article
 
 from tasktide_export.document import (
     Anchor,
@@ -52,6 +49,9 @@ from tasktide_export.document import (
     identify,
 )
 from tasktide_export.document.transform import map_document
+from tests.building import math_block, paragraph, png, png_asset
+from tests.lines import ADDRESSES, ASSET, FOREIGN, FORMULAE, inlines, pictures, words
+from tests.specimen import article
 
 __all__ = [
     "article",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.building import png_asset
 
 from tasktide_export.document import (
     Anchor,
@@ -22,6 +21,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.editions import Article, bind, settle_links
 from tasktide_export.errors import UsageError
+from tests.building import png_asset
 
 
 def piece(title: str, *links: Anchor, language: str = "en") -> Document:

@@ -1,7 +1,6 @@
 """What may be claimed follows from this very document."""
 
 import pytest
-from tests.building import math_block, paragraph, png_asset
 
 from tasktide_export.checks import accessibility, check_document
 from tasktide_export.checks.motion import may_move
@@ -17,6 +16,7 @@ from tasktide_export.document import (
     Text,
     identify,
 )
+from tests.building import math_block, paragraph, png_asset
 
 ALWAYS = ("readingOrder", "displayTransformability", "unlocked")
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.checks import handmade
 
 from tasktide_export.checks import Readback, read_back
 from tasktide_export.checks.readback import Chapter, Heading
@@ -11,6 +10,7 @@ from tasktide_export.checks.verification.document import document_findings
 from tasktide_export.checks.verification.structure import structure_findings
 from tasktide_export.checks.verification.words import fold, squeeze
 from tasktide_export.document import Document, Metadata, Section, Text, identify
+from tests.checks import handmade
 
 TREE = (Heading(1, "One"), Heading(2, "Route 6"), Heading(1, "Two"))
 GOOD = Readback(format="pdf", title="T", language="en", headings=TREE, contents=TREE)

@@ -1,11 +1,11 @@
 """Readers of finished artifacts, on small files made by hand."""
 
 import pytest
-from tests.checks import handmade
 
 from tasktide_export.checks import read_back, sniff_format, verify
 from tasktide_export.checks.readback import Heading
 from tasktide_export.errors import ReadError, UnknownFormatError
+from tests.checks import handmade
 
 TREE = (Heading(1, "One"), Heading(2, "Two"))
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.building import math_block, paragraph
-from tests.strategies import article
 
 from tasktide_export.checks import blocking, check_document
 from tasktide_export.document import (
@@ -27,6 +25,8 @@ from tasktide_export.document import (
     Text,
     identify,
 )
+from tests.building import math_block, paragraph
+from tests.strategies import article
 
 
 def document(*blocks, sections=(), **metadata):

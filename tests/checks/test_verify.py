@@ -6,7 +6,6 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from tests.building import math_block, paragraph, png_asset
 
 import tasktide_export as tasktide
 from tasktide_export.checks import blocking, verify
@@ -26,6 +25,7 @@ from tasktide_export.document import (
     identify,
 )
 from tasktide_export.document.nodes import Anchor
+from tests.building import math_block, paragraph, png_asset
 
 
 def harbour():

@@ -11,13 +11,13 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests import specimen
-from tools.articles import example_articles
-from tools.judges.workshop import JudgeMissingError, Verdicts
 
 import tasktide_export as tasktide
 from tasktide_export.document import MISSING, Image, Inline, Inlines
 from tasktide_export.document.transform import map_document
+from tests import specimen
+from tools.articles import example_articles
+from tools.judges.workshop import JudgeMissingError, Verdicts
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = ROOT / "build" / "conformance"

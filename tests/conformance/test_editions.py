@@ -1,10 +1,10 @@
 """What outside judges say of the editions of the examples and of a real article."""
 
 import pytest
-from tools.judges import ace, chapters, epubcheck, open_xml, verapdf
 
 import tasktide_export as tasktide
 from tasktide_export.document import flatten
+from tools.judges import ace, chapters, epubcheck, open_xml, verapdf
 
 pytestmark = pytest.mark.conformance
 

@@ -7,10 +7,10 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from tests.strategies import documents
-from tools.judges import ace, epubcheck, open_xml, verapdf
 
 import tasktide_export as tasktide
+from tests.strategies import documents
+from tools.judges import ace, epubcheck, open_xml, verapdf
 
 pytestmark = pytest.mark.nightly
 

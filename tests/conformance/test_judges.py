@@ -3,6 +3,7 @@
 import zipfile
 
 import pytest
+
 from tools.judges import ace, epubcheck, open_xml, verapdf
 from tools.judges.workshop import JudgeBrokenError
 

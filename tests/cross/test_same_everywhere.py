@@ -6,8 +6,7 @@ The artifacts are read back by readers that share no code with the writers.
 import re
 
 import pytest
-from hypothesis import Phase, given, settings
-from tests.strategies import article, documents
+from hypothesis import given, settings
 
 import tasktide_export as tasktide
 from tasktide_export.checks import read_back
@@ -16,10 +15,10 @@ from tasktide_export.checks.verification.words import fold, squeeze
 from tasktide_export.document import body_texts, flatten, note_texts
 from tasktide_export.exporters.audio import AudioOptions, timeline
 from tasktide_export.styles import load
+from tests.effort import tries
+from tests.strategies import article, documents
 
 EXAMPLES = ("city-trees.txt", "notes-on-reading-aloud.md", "tidal-clocks.html")
-# Making a failing document smaller means exporting it hundreds of times: not on two cores.
-FIND = (Phase.explicit, Phase.generate)
 WRITTEN = ("html", "epub", "docx", "pdf")
 DEEPEST = {"docx": 9}
 
@@ -129,31 +128,31 @@ def test_a_real_article_is_spoken_to_the_last_word(shared):
     assert [] == [cue.text for cue in cues if longest_silence(cue) > 1]
 
 
-@settings(max_examples=50, phases=FIND)
+@settings(max_examples=tries(50))
 @given(documents())
 def test_any_document_is_whole_as_html(document):
     assert_same(document, "html")
 
 
-@settings(max_examples=50, phases=FIND)
+@settings(max_examples=tries(50))
 @given(documents())
 def test_any_document_is_whole_as_epub(document):
     assert_same(document, "epub")
 
 
-@settings(max_examples=50, phases=FIND)
+@settings(max_examples=tries(50))
 @given(documents())
 def test_any_document_is_whole_as_docx(document):
     assert_same(document, "docx")
 
 
-@settings(max_examples=12, phases=FIND)
+@settings(max_examples=tries(12))
 @given(documents(max_leaves=5))
 def test_any_document_is_whole_as_pdf(document):
     assert_same(document, "pdf")
 
 
-@settings(max_examples=4, phases=FIND)
+@settings(max_examples=tries(4))
 @given(documents(max_leaves=4))
 def test_any_document_is_spoken_whole(document):
     assert_spoken(document)

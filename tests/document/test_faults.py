@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from tests.strategies import paragraph
 
 from tasktide_export.document import (
     MISSING,
@@ -26,6 +25,7 @@ from tasktide_export.document import (
     faults,
     identify,
 )
+from tests.strategies import paragraph
 
 
 def _lead(*blocks: Block) -> Document:

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from hypothesis import given
-from tests.strategies import article, documents, paragraph
 
 from tasktide_export.document import (
     Anchor,
@@ -20,6 +19,7 @@ from tasktide_export.document import (
     walk,
 )
 from tasktide_export.document.identify import prefix_ids, slug
+from tests.strategies import article, documents, paragraph
 
 
 def _ids(document: Document) -> list[str]:

@@ -4,9 +4,9 @@ import json
 
 import pytest
 from hypothesis import given
-from tests.strategies import article, documents
 
 from tasktide_export.document import Document, JsonError, from_json, to_json
+from tests.strategies import article, documents
 
 
 @given(documents())

@@ -2,10 +2,11 @@
 
 from typing import get_args
 
-from hypothesis import Phase, given, settings
-from tests.strategies import article, documents
+from hypothesis import given, settings
 
 from tasktide_export.document import Block, Document, Inline, Text, faults, flatten, walk
+from tests.effort import tries
+from tests.strategies import article, documents
 
 
 def _kinds(document: Document) -> set[type]:
@@ -38,7 +39,7 @@ def test_every_node_and_deep_sections_are_generated() -> None:
     kinds: set[type] = set()
     depths: set[int] = set()
 
-    @settings(max_examples=60, phases=[Phase.generate])
+    @settings(max_examples=tries(60))
     @given(documents(4))
     def collect(document: Document) -> None:
         kinds.update(_kinds(document))

@@ -1,7 +1,6 @@
 """Outline, walks, transforms and plain text."""
 
 from hypothesis import given
-from tests.strategies import article, documents
 
 from tasktide_export.document import (
     Document,
@@ -20,6 +19,7 @@ from tasktide_export.document import (
     walk,
 )
 from tasktide_export.document.transform import map_document
+from tests.strategies import article, documents
 
 
 @given(documents())

@@ -11,9 +11,6 @@ import av
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from tests.building import paragraph, png_asset
-from tests.speech.reference import reference
-from tests.strategies import article, documents
 
 from tasktide_export.document import (
     Document,
@@ -33,6 +30,10 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.narration import narrate
 from tasktide_export.speech import RATE, Speaker, Speech
 from tasktide_export.styles import Style, load
+from tests.building import paragraph, png_asset
+from tests.effort import tries
+from tests.speech.reference import reference
+from tests.strategies import article, documents
 
 CONTAINERS = ("m4b", "mp3", "opus")
 
@@ -208,7 +209,7 @@ def test_the_words_at_the_marks_are_the_documents(times):
     assert words_of(" ".join(body_texts(harbour()))) == said
 
 
-@settings(max_examples=6)
+@settings(max_examples=tries(6))
 @given(documents())
 def test_everything_a_document_says_has_its_cue(document):
     recording = timeline(document, AudioOptions(rate=450), load())

@@ -6,20 +6,6 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from tests.building import math_block, mathml, paragraph, png_asset
-from tests.exporters.docx_reading import (
-    W,
-    body,
-    export,
-    export_blocks,
-    find,
-    part,
-    rules,
-    shape,
-    text,
-    values,
-)
-from tests.specimen import article
 
 from tasktide_export.document import (
     DECORATIVE,
@@ -60,6 +46,20 @@ from tasktide_export.errors import StyleError
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.docx import DocxExporter, DocxOptions
 from tasktide_export.styles import load
+from tests.building import math_block, mathml, paragraph, png_asset
+from tests.exporters.docx_reading import (
+    W,
+    body,
+    export,
+    export_blocks,
+    find,
+    part,
+    rules,
+    shape,
+    text,
+    values,
+)
+from tests.specimen import article
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">'

@@ -2,9 +2,9 @@
 
 import pytest
 from lxml import etree
-from tests.exporters.docx_reading import find
 
 from tasktide_export.styles import load
+from tests.exporters.docx_reading import find
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STYLES = etree.fromstring(load("plain").parts("docx")["word/styles.xml"])

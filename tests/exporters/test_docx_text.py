@@ -4,14 +4,15 @@
 import difflib
 from collections.abc import Iterable
 
-from hypothesis import HealthCheck, given, settings
-from tests.exporters.docx_reading import export
-from tests.specimen import article
-from tests.strategies import documents
+from hypothesis import given, settings
 
 from tasktide_export.checks.readback.docx import read
 from tasktide_export.document import Document, Math, MathBlock, body_texts, flatten, note_texts
 from tasktide_export.document.transform import map_document
+from tests.effort import tries
+from tests.exporters.docx_reading import export
+from tests.specimen import article
+from tests.strategies import documents
 
 _FORMULA = "\ufffc"
 _MARKS = str.maketrans("", "", "“”‘’„‚«»‹›「」『』\"'")
@@ -65,7 +66,7 @@ def test_specimen_says_what_the_document_says():
     _assert_same(article())
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(20))
 @given(documents(max_leaves=6))
 def test_any_document_says_what_it_says(document):
     _assert_same(document)

@@ -6,10 +6,10 @@ import re
 import warnings
 
 import pytest
-from tests.exporters.docx_reading import export
-from tests.specimen import article
 
 from tasktide_export.document import flatten
+from tests.exporters.docx_reading import export
+from tests.specimen import article
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
-from tests.building import paragraph, png_asset
-from tests.specimen import article
 
 import tasktide_export as tasktide
 from tasktide_export.document import (
@@ -20,6 +18,8 @@ from tasktide_export.document import (
     Text,
     identify,
 )
+from tests.building import paragraph, png_asset
+from tests.specimen import article
 
 NS = {
     "opf": "http://www.idpf.org/2007/opf",

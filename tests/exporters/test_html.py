@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 import tinyhtml5
-from tests.building import paragraph
-from tests.specimen import article
 
 import tasktide_export as tasktide
 from tasktide_export.document import Document
 from tasktide_export.exporters.html import HtmlOptions
+from tests.building import paragraph
+from tests.specimen import article
 
 
 def page(document: Document, **options):

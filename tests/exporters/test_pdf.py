@@ -5,8 +5,6 @@ import re
 
 import pikepdf
 import pytest
-from tests.building import paragraph, png_asset
-from tests.specimen import article
 
 import tasktide_export as tasktide
 from tasktide_export.document import (
@@ -23,6 +21,8 @@ from tasktide_export.document import (
     identify,
 )
 from tasktide_export.errors import InaccessibleDocumentError
+from tests.building import paragraph, png_asset
+from tests.specimen import article
 
 
 def opened(document: Document) -> pikepdf.Pdf:

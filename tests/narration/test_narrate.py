@@ -5,8 +5,6 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
-from tests.building import paragraph
-from tests.strategies import article, documents
 
 from tasktide_export.document import (
     DECORATIVE,
@@ -41,6 +39,8 @@ from tasktide_export.narration import (
     narrate,
     phrases_for,
 )
+from tests.building import paragraph
+from tests.strategies import article, documents
 
 
 def _document(*blocks, language="en", notes=(), **metadata):

@@ -2,11 +2,11 @@
 
 import pytest
 from hypothesis import given
-from tests.readers.reading import read
-from tests.strategies import article, documents, paragraph
 
 from tasktide_export.document import Document, Metadata, Text, identify, to_json
 from tasktide_export.errors import ReadError
+from tests.readers.reading import read
+from tests.strategies import article, documents, paragraph
 
 
 def test_a_document_comes_back_as_it_was() -> None:

@@ -1,7 +1,6 @@
 """Markdown: CommonMark and its extensions, mapped as HTML is."""
 
 import pytest
-from tests.readers.reading import read, said, shape, tree
 
 from tasktide_export.document import (
     Anchor,
@@ -22,6 +21,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.document import Math as Formula
 from tasktide_export.errors import LimitError, ReadError
+from tests.readers.reading import read, said, shape, tree
 
 
 def _one(document: Document, kind: type) -> object:

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.readers.reading import read
-from tests.strategies import png
 
 from tasktide_export.document import Severity, faults, flatten, plain_text
 from tasktide_export.errors import LimitError, ReadError, UnknownFormatError
@@ -12,6 +10,8 @@ from tasktide_export.limits import Limits
 from tasktide_export.readers import FORMATS, read_source
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.language import detect_language
+from tests.readers.reading import read
+from tests.strategies import png
 
 ENGLISH = "The sea rises twice a day, and the keepers wrote its height in pencil."
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.readers.reading import read, said, shape, tree
 
 from tasktide_export.document import (
     BlockQuote,
@@ -21,6 +20,7 @@ from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.limits import Limits
 from tasktide_export.readers import read_source
 from tasktide_export.readers.base import ReadOptions, Source
+from tests.readers.reading import read, said, shape, tree
 
 PROSE = "The sea rises twice a day, and the keepers wrote its height in pencil."
 MORE = "Nobody asked them to, and nobody thanked them, but the books are still there."

@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.speech.reference import reference
 
 from tasktide_export.errors import MissingDependencyError, RenderError, VoiceError
 from tasktide_export.speech import RATE, Speaker, WordMark, heard
 from tasktide_export.speech.completeness import is_complete
 from tasktide_export.speech.pronounceable import prepare, restore
 from tasktide_export.speech.supervisor import Supervisor, WorkerFailure
+from tests.speech.reference import reference
 
 FAKE = Path(__file__).with_name("fake_worker.py")
 WORDS = [

@@ -1,9 +1,8 @@
 """The XHTML rendering is one tree under XML and under HTML5."""
 
 import tinyhtml5
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
-from tests.strategies import documents
 
 from tasktide_export.document import Document
 from tasktide_export.xhtml.blocks import render_blocks
@@ -12,6 +11,8 @@ from tasktide_export.xhtml.maths import native_formula
 from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.rendering import EPUB_TYPES, Rendering
 from tasktide_export.xhtml.sections import render_notes, render_sections
+from tests.effort import tries
+from tests.strategies import documents
 
 
 def rendered(document: Document) -> bytes:
@@ -46,7 +47,7 @@ def body_of(root):
     return next(one for one in root.iter() if str(one.tag).rpartition("}")[2] == "body")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(40))
 @given(documents())
 def test_html5_and_xml_parsers_see_the_same_tree(document):
     data = rendered(document)
@@ -58,7 +59,7 @@ def test_html5_and_xml_parsers_see_the_same_tree(document):
     assert html_shape[:-1] == xml_shape(body_of(as_xml))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(40))
 @given(documents())
 def test_ids_are_unique(document):
     root = etree.fromstring(rendered(document))
@@ -66,7 +67,7 @@ def test_ids_are_unique(document):
     assert sorted(ids) == sorted(set(ids))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(40))
 @given(documents())
 def test_every_link_inside_has_its_target(document):
     root = etree.fromstring(rendered(document))

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from tasktide_export.speech.engine import WordMark
 
+_DASH = re.compile(r"(?<=\s)-(?=\s)")
+"""A hyphen that stands for a dash: espeak-ng marks the word after it at the hyphen."""
+
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -13,9 +16,9 @@ def prepare(text: str) -> tuple[str, Sequence[int] | None]:
     """Return ``text`` as one can say it, and each character's place in ``text``.
 
     Control characters and lone surrogates become spaces, combining sequences are
-    composed (Unicode NFC).  ``None`` stands for places that have not moved.
+    composed (Unicode NFC); a hyphen between spaces becomes a dash.  ``None`` stands for places that have not moved.
     """
-    spoken = _UNSPEAKABLE.sub(" ", text)
+    spoken = _DASH.sub("–", _UNSPEAKABLE.sub(" ", text))
     if unicodedata.is_normalized("NFC", spoken):
         return spoken, None
     composed: list[str] = []

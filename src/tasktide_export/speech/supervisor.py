@@ -11,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-import tasktide_export
 from tasktide_export.errors import MissingDependencyError
 from tasktide_export.speech import wire
 
@@ -137,6 +136,6 @@ def _pump(stream: BinaryIO, replies: "queue.Queue[tuple[wire.Message, bytes] | N
 
 def _environment() -> dict[str, str]:
     """Return our environment, with this very package found first."""
-    home = str(Path(tasktide_export.__file__).resolve().parent.parent)
+    home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [os.environ.get("PYTHONPATH", "")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

@@ -22,7 +22,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.phrases import Key, phrase
 from tasktide_export.xhtml.element import Content, Element, el, language_attributes
-from tasktide_export.xhtml.inlines import render_image, render_inlines
+from tasktide_export.xhtml.inlines import render_image, render_inlines, source_of
 from tasktide_export.xhtml.rendering import Rendering
 from tasktide_export.xhtml.tables import render_table
 
@@ -67,7 +67,7 @@ def render_block(block: Block, rendering: Rendering) -> Element:
         case Figure():
             return _figure(block, marks, rendering)
         case BlockQuote(cite=cite, blocks=blocks, attribution=attribution):
-            quote = el("blockquote", {**marks, "cite": cite}, render_blocks(blocks, rendering))
+            quote = el("blockquote", {**marks, **source_of(cite)}, render_blocks(blocks, rendering))
             if attribution:
                 words = render_inlines(attribution, rendering)
                 quote.append(el("p", {"class": "attribution"}, words))

@@ -146,6 +146,11 @@ def _core(archive: Archive, name: str) -> str:
     return " ".join((found.text or "").split()) if found is not None else ""
 
 
+_UNDETERMINED = "und"
+_WORDS_UNDETERMINED = "x-none"
+"""What Word writes for a language that is not known."""
+
+
 def _language(archive: Archive) -> str:
     """Return the language of the document's defaults, which every run inherits."""
     defaults = archive.xml("word/styles.xml").find(f"{w('docDefaults')}/{w('rPrDefault')}")
@@ -154,7 +159,8 @@ def _language(archive: Archive) -> str:
         return ""
     core = _core(archive, "language")
     own = {tag.get(w(name), "") for name in ("val", "bidi", "eastAsia")}
-    return core if core and core in own else str(tag.get(w("val"), ""))
+    told = core if core and core in own else str(tag.get(w("val"), ""))
+    return _UNDETERMINED if told == _WORDS_UNDETERMINED else told
 
 
 def _dangling(body: Any) -> Iterator[str]:

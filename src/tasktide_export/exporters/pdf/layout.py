@@ -102,13 +102,16 @@ def _listening(name: str, handler: logging.Handler) -> Iterator[None]:
     """Send what the logger called ``name`` says to ``handler`` inside this block."""
     logger = logging.getLogger(name)
     level = logger.level
+    propagate = logger.propagate
     logger.addHandler(handler)
     logger.setLevel(min(level or handler.level, handler.level))
+    logger.propagate = level != logging.NOTSET  # unless asked for, nobody else hears it
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
+        logger.propagate = propagate
 
 
 class _Pages(logging.Handler):

@@ -11,6 +11,8 @@ from typing import Any
 
 from tasktide_export.exporters.pdf.roles import TRANSPARENT, Role, role_of
 
+_GRID = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
+
 
 @dataclass(slots=True)
 class Content:
@@ -96,6 +98,8 @@ class StructureTree:
             return self._child(self._item(element), Role("Lbl"), element)
         role = role_of(element, self._ancestors(element))
         above = self._node(parent_element, "") if parent_element is not None else self.document
+        if (element, "") in self._nodes:
+            return self._nodes[element, ""]  # made with the table around it
         if role is TRANSPARENT:
             return above
         if role.name == "LI":
@@ -104,7 +108,20 @@ class StructureTree:
             return self._definition(element, above)
         for wrapper in role.wrappers:
             above = self._child(above, Role(wrapper), None)
-        return self._child(above, role, element)
+        node = self._child(above, role, element)
+        if role.name in _GRID:
+            self._nodes[element, ""] = node
+            self._place_parts(element)
+        return node
+
+    def _place_parts(self, grid: Any) -> None:
+        """Make a table's rows and cells in their order, whatever is met first.
+
+        Empty cells count too (ISO 14289-1, 7.5), and a right-to-left table is drawn
+        from its last cell to its first.
+        """
+        for part in grid:
+            self._node(part, "")
 
     def _item(self, element: Any) -> Node:
         """Return the LI of a list item; its marker and its body stand below it."""

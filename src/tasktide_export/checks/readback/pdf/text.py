@@ -51,7 +51,7 @@ class TagReader:
                 self._picture(element)
             case "Reference":
                 pass
-            case "Lbl" if self._in_note or self._numbering not in {"", "None"}:
+            case "Lbl" if self._is_number():
                 pass
             case "Note":
                 self._note(element)
@@ -74,6 +74,10 @@ class TagReader:
         self._line.clear()
         if text.strip():
             (self.notes if self._in_note else self.body).append(text)
+
+    def _is_number(self) -> bool:
+        """Tell a list's or a note's number from the term of a definition list."""
+        return self._numbering != "None" and (bool(self._numbering) or self._in_note)
 
     def _inside(self, element: Element) -> None:
         if element.actual is not None:
@@ -115,10 +119,11 @@ class TagReader:
 
     def _note(self, element: Element) -> None:
         self.flush()
-        before, self._in_note = self._in_note, True
+        before = self._in_note, self._numbering
+        self._in_note, self._numbering = True, ""
         self._inside(element)
         self.flush()
-        self._in_note = before
+        self._in_note, self._numbering = before
 
     def _contents(self, element: Element, level: int) -> None:
         for item in element.kids:
