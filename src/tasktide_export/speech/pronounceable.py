@@ -16,9 +16,10 @@ def prepare(text: str) -> tuple[str, Sequence[int] | None]:
     """Return ``text`` as one can say it, and each character's place in ``text``.
 
     Control characters and lone surrogates become spaces, combining sequences are
-    composed (Unicode NFC); a hyphen between spaces becomes a dash.  ``None`` stands for places that have not moved.
+    composed (Unicode NFC); a hyphen between spaces becomes a dash.  ``None`` stands
+    for places that have not moved.
     """
-    spoken = _DASH.sub("–", _UNSPEAKABLE.sub(" ", text))
+    spoken = _DASH.sub("\N{EN DASH}", _UNSPEAKABLE.sub(" ", text))
     if unicodedata.is_normalized("NFC", spoken):
         return spoken, None
     composed: list[str] = []
