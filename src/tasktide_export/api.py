@@ -165,7 +165,7 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         outcome = _write(exporter, settled, memory, chosen, setting)
         target.write(memory.getvalue())
         return _artifact(format, findings, outcome, content=memory.getvalue())
-    path = _target_path(target, settled, exporter)
+    path = _target_path(target, settled, chosen.suffix or exporter.suffix)
     with whole_file(path) as sink:
         outcome = _write(exporter, settled, sink, chosen, setting)
     return _artifact(format, findings, outcome, path=path)
@@ -205,13 +205,13 @@ def _artifact(name: str, findings: tuple[Finding, ...], outcome: Outcome, **plac
     )
 
 
-def _target_path(target: str | Path, document: Document, exporter: Exporter[Any]) -> Path:
+def _target_path(target: str | Path, document: Document, suffix: str) -> Path:
     path = Path(target)
     if path.is_dir() or str(target).endswith(("/", os.sep)):
         from tasktide_export.document.identify import slug
 
         name = slug(document.metadata.title) or "article"
-        return path / f"{name}{exporter.suffix}"
+        return path / f"{name}{suffix}"
     return path
 
 

@@ -6,15 +6,23 @@ built with, so they repeat on one machine and may differ on another.
 """
 
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import BinaryIO
 
-_FIRST_YEAR = 1980
-"""Zip cannot tell an earlier date (APPNOTE 4.4.6)."""
+_FIRST_YEAR, _LAST_YEAR = 1980, 2107
+"""Zip cannot tell an earlier or a later date (APPNOTE 4.4.6)."""
 
 _STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp3", ".m4a", ".opus")
 _UNIX = 3
 _READABLE = 0o100644 << 16
+
+
+def _stamp(moment: datetime) -> tuple[int, int, int, int, int, int]:
+    if moment.year < _FIRST_YEAR:
+        return (_FIRST_YEAR, 1, 1, 0, 0, 0)
+    if moment.year > _LAST_YEAR:
+        return (_LAST_YEAR, 12, 31, 23, 59, 58)
+    return (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
 
 
 class Archive:
@@ -22,8 +30,7 @@ class Archive:
 
     def __init__(self, sink: BinaryIO, moment: datetime) -> None:
         self._zip = zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
-        usable = moment if moment.year >= _FIRST_YEAR else datetime(_FIRST_YEAR, 1, 1)  # noqa: DTZ001
-        self._date = usable.timetuple()[:6]
+        self._date = _stamp(moment.astimezone(UTC))
 
     def add(self, name: str, data: bytes, *, stored: bool = False) -> None:
         """Add ``data`` as ``name``; what is compressed already is stored."""

@@ -341,7 +341,7 @@ def test_a_note_that_nothing_refers_to_is_still_shown():
 
 @pytest.mark.parametrize(
     ("language", "marks"),
-    [("en-GB", "‘’"), ("en-US", "“”"), ("de", "„“"), ("fr", "«»"), ("ja", "「」")],
+    [("en-GB", "“”"), ("en-US", "“”"), ("de", "„“"), ("fr", "«»"), ("ja", "「」")],
 )
 def test_quotation_marks_follow_the_language(language, marks):
     data, _ = export_blocks(paragraph(Quotation((Text("q"),))), language=language)

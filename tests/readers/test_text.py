@@ -119,10 +119,19 @@ def test_a_dash_in_a_title_alone_is_no_site() -> None:
     assert ("Tides - A Short History", "") == (document.metadata.title, document.metadata.site)
 
 
-def test_text_that_begins_with_a_sentence_has_no_title() -> None:
-    document = read(f"{PROSE}\n\n{MORE}\n", "a.txt")
-    assert "" == document.metadata.title
+def test_text_that_begins_with_a_sentence_is_called_by_its_file_name() -> None:
+    document = read(f"{PROSE}\n\n{MORE}\n", "harbour-notes_2.txt")
+    assert "Harbour notes 2" == document.metadata.title
+    assert "title" in document.metadata.inferred
+    assert "title-inferred" in {one.rule for one in document.findings}
     assert [PROSE, MORE] == list(body_texts(document))
+
+
+def test_text_without_a_file_name_is_called_by_its_first_words() -> None:
+    document = read(f"{PROSE}\n\n{MORE}\n", "bytes")
+    title = document.metadata.title.removesuffix("…")
+    assert title
+    assert PROSE.startswith(title)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import click
 from tasktide_export import api
 from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
 from tasktide_export.cli.progress import ProgressLine
-from tasktide_export.cli.report import artifact_rows, write_report
+from tasktide_export.cli.report import Made, artifact_rows, write_report
 from tasktide_export.cli.settings import format_settings, metadata_from, options_from
 from tasktide_export.cli.targets import Target, plan_targets
 from tasktide_export.document import Document
@@ -48,16 +48,6 @@ class Request:
     verbose: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One artifact, or the error that stood in its way."""
-
-    source: str
-    format: str
-    artifact: api.Artifact | None = None
-    error: ExportError | None = None
-
-
 def run_export(request: Request) -> int:
     """Do what was asked; return the exit code.
 
@@ -67,9 +57,9 @@ def run_export(request: Request) -> int:
     formats = _formats(request)
     options = _all_options(request, formats)
     documents, failures = _documents(request)
-    targets = plan_targets(
-        [name for name, _ in documents], formats, request.output, request.sources
-    )
+    suffixes = {name: options[name].suffix or exporter(name).suffix for name in formats}
+    names = [name for name, _ in documents]
+    targets = plan_targets(names, suffixes, request.output, request.sources)
     made = [*failures, *_make_all(request, dict(documents), targets, options)]
     if request.report:
         write_report(Path(request.report), made)

@@ -3,14 +3,24 @@
 import dataclasses
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from tasktide_export.api import Artifact
 from tasktide_export.document import Finding
+from tasktide_export.errors import ExportError
 from tasktide_export.output import whole_file
 
-if TYPE_CHECKING:
-    from tasktide_export.cli.jobs import Made
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One artifact, or the error that stood in its way."""
+
+    source: str
+    format: str
+    artifact: Artifact | None = None
+    error: ExportError | None = None
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:
@@ -18,7 +28,7 @@ def finding_row(finding: Finding) -> dict[str, Any]:
     return dataclasses.asdict(finding)
 
 
-def _row(made: "Made") -> dict[str, Any]:
+def _row(made: Made) -> dict[str, Any]:
     row: dict[str, Any] = {"source": made.source, "format": made.format}
     if made.error:
         error = made.error
@@ -32,12 +42,12 @@ def _row(made: "Made") -> dict[str, Any]:
     return row
 
 
-def artifact_rows(made: "Sequence[Made]") -> str:
+def artifact_rows(made: Sequence[Made]) -> str:
     """Return one JSON object a line for each artifact or failure."""
     return "\n".join(json.dumps(_row(one), ensure_ascii=False) for one in made)
 
 
-def write_report(target: Path, made: "Sequence[Made]") -> None:
+def write_report(target: Path, made: Sequence[Made]) -> None:
     """Write everything that was found as one JSON file.
 
     Raises :class:`~tasktide_export.errors.OutputError`.

@@ -1,12 +1,11 @@
 """Where artifacts go."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tasktide_export.errors import OutputError, UsageError
-from tasktide_export.exporters.registry import exporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +22,11 @@ class Target:
 
 def plan_targets(
     documents: Sequence[str],
-    formats: Sequence[str],
+    formats: Mapping[str, str],
     output: str | None,
     sources: Sequence[str],
 ) -> list[Target]:
-    """Return a target for each document and format.
+    """Return a target for each document and format; ``formats`` gives their suffixes.
 
     ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
     for the current folder.  Raises :class:`UsageError` when two artifacts would
@@ -42,9 +41,9 @@ def plan_targets(
         return _checked([Target(n, f, Path(output)) for n in documents for f in formats], sources)
     folder = _folder(output)
     targets = [
-        Target(name, one, folder / (_stem(name) + _suffix(one)))
+        Target(name, one, folder / (_stem(name) + suffix))
         for name in documents
-        for one in formats
+        for one, suffix in formats.items()
     ]
     return _checked(targets, sources)
 
@@ -69,10 +68,6 @@ def _folder(output: str | None) -> Path:
 
 def _stem(source: str) -> str:
     return Path(source).stem if source != "-" else "article"
-
-
-def _suffix(name: str) -> str:
-    return exporter(name).suffix
 
 
 def _checked(targets: list[Target], sources: Sequence[str]) -> list[Target]:

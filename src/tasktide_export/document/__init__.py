@@ -48,13 +48,8 @@ from tasktide_export.document.nodes import (
     Text,
     ThematicBreak,
 )
-from tasktide_export.document.text import (
-    block_texts,
-    body_texts,
-    inline_text,
-    note_texts,
-    plain_text,
-)
+from tasktide_export.document.plain import body_texts, note_texts, plain_text
+from tasktide_export.document.text import block_texts, inline_text
 from tasktide_export.document.tree import Document, outline
 from tasktide_export.document.validate import faults
 

@@ -7,10 +7,10 @@ image's text is its alternative text, a formula's its alternative.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
+from tasktide_export.document.inner import child_inlines
 from tasktide_export.document.nodes import (
-    Abbreviation,
     Aside,
     Block,
     BlockQuote,
@@ -19,30 +19,19 @@ from tasktide_export.document.nodes import (
     CodeBlock,
     DefinitionList,
     Embed,
-    Emphasis,
     Figure,
     Image,
     Inlines,
     LineBreak,
-    Link,
     List,
     Math,
     MathBlock,
-    NoteReference,
     Paragraph,
-    Quotation,
     Section,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
     Text,
     ThematicBreak,
 )
-
-if TYPE_CHECKING:
-    from tasktide_export.document.tree import Document
 
 
 def inline_text(inlines: Inlines) -> str:
@@ -55,27 +44,14 @@ def _inline_pieces(inlines: Inlines) -> Iterator[str]:
         match inline:
             case Text(value=value) | Code(value=value):
                 yield value
-            case (
-                Emphasis(children=children)
-                | Strong(children=children)
-                | Link(children=children)
-                | Superscript(children=children)
-                | Subscript(children=children)
-                | Quotation(children=children)
-                | Abbreviation(children=children)
-                | Span(children=children)
-            ):
-                yield from _inline_pieces(children)
             case LineBreak():
                 yield " "
             case Image(alternative=alternative):
                 yield alternative if isinstance(alternative, str) else ""
             case Math(alternative=reading):
                 yield reading
-            case NoteReference():
-                pass
             case _:
-                assert_never(inline)
+                yield from _inline_pieces(child_inlines(inline))
 
 
 def block_texts(block: Block) -> Iterator[str]:
@@ -134,21 +110,3 @@ def section_texts(section: Section) -> Iterator[str]:
     yield from blocks_texts(section.blocks)
     for child in section.sections:
         yield from section_texts(child)
-
-
-def body_texts(document: "Document") -> Iterator[str]:
-    """Yield the lead's and the sections' pieces of text, without the notes."""
-    yield from blocks_texts(document.blocks)
-    for section in document.sections:
-        yield from section_texts(section)
-
-
-def note_texts(document: "Document") -> Iterator[str]:
-    """Yield the notes' pieces of text in the order of their numbers."""
-    for note in document.notes:
-        yield from blocks_texts(note.blocks)
-
-
-def plain_text(document: "Document") -> str:
-    """Return the document's text, pieces separated by blank lines."""
-    return "\n\n".join([*body_texts(document), *note_texts(document)])

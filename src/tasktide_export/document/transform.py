@@ -8,41 +8,28 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
+from tasktide_export.document.inner import child_inlines, with_children
 from tasktide_export.document.nodes import (
-    Abbreviation,
     Aside,
     Block,
     BlockQuote,
     Blocks,
     Cell,
-    Code,
     CodeBlock,
     DefinitionItem,
     DefinitionList,
     Embed,
-    Emphasis,
     Figure,
-    Image,
     Inline,
     Inlines,
-    LineBreak,
-    Link,
     List,
     ListItem,
-    Math,
     MathBlock,
     Note,
-    NoteReference,
     Paragraph,
-    Quotation,
     Row,
     Section,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
     ThematicBreak,
 )
 from tasktide_export.document.tree import Document
@@ -65,22 +52,8 @@ def map_inlines(inlines: Inlines, change: InlineMap) -> Inlines:
     """Apply ``change`` to every inline of ``inlines``, inner before outer."""
     changed: list[Inline] = []
     for inline in inlines:
-        match inline:
-            case (
-                Emphasis(children=children)
-                | Strong(children=children)
-                | Link(children=children)
-                | Superscript(children=children)
-                | Subscript(children=children)
-                | Quotation(children=children)
-                | Abbreviation(children=children)
-                | Span(children=children)
-            ):
-                rebuilt: Inline = replace(inline, children=map_inlines(children, change))
-            case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
-                rebuilt = inline
-            case _:
-                assert_never(inline)
+        children = child_inlines(inline)
+        rebuilt = with_children(inline, map_inlines(children, change)) if children else inline
         changed.extend(change(rebuilt))
     return tuple(changed)
 

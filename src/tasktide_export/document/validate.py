@@ -21,7 +21,8 @@ from tasktide_export.document.nodes import (
     NoteReference,
     Table,
 )
-from tasktide_export.document.text import inline_text, plain_text
+from tasktide_export.document.plain import plain_text
+from tasktide_export.document.text import inline_text
 from tasktide_export.document.tree import Document
 
 

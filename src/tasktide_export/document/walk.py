@@ -3,37 +3,25 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from tasktide_export.document.inner import child_inlines
 from tasktide_export.document.nodes import (
-    Abbreviation,
     Aside,
     Block,
     BlockQuote,
     Blocks,
-    Code,
     CodeBlock,
     DefinitionList,
     Embed,
-    Emphasis,
     Figure,
-    Image,
     Inline,
     Inlines,
-    LineBreak,
-    Link,
     List,
-    Math,
     MathBlock,
     Note,
     NoteReference,
     Paragraph,
-    Quotation,
     Section,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Text,
     ThematicBreak,
 )
 from tasktide_export.document.tree import Document
@@ -95,26 +83,6 @@ def block_inlines(block: Block) -> Iterator[Inline]:
             return
         case _:
             assert_never(block)
-
-
-def child_inlines(inline: Inline) -> Inlines:
-    """Return the inlines directly inside ``inline``."""
-    match inline:
-        case (
-            Emphasis(children=children)
-            | Strong(children=children)
-            | Link(children=children)
-            | Superscript(children=children)
-            | Subscript(children=children)
-            | Quotation(children=children)
-            | Abbreviation(children=children)
-            | Span(children=children)
-        ):
-            return children
-        case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
-            return ()
-        case _:
-            assert_never(inline)
 
 
 def inlines(tree: Inlines) -> Iterator[Inline]:

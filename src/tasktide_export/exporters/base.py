@@ -26,6 +26,11 @@ class ExportOptions:
 
     toc_depth: int = field(default=0, metadata={"help": "levels in the contents; 0 is all"})
 
+    @property
+    def suffix(self) -> str:
+        """The suffix that these options give the file, or empty for the exporter's."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:

@@ -11,6 +11,7 @@ from tasktide_export.errors import LimitError, ReadError, UnknownFormatError
 from tasktide_export.readers.base import Reader, ReadOptions, Source
 from tasktide_export.readers.language import settle_language
 from tasktide_export.readers.sniffing import sniff_binary, sniff_format
+from tasktide_export.readers.title import settle_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def read_source(source: Source, format: str | None, options: ReadOptions) -> Doc
     chosen = chosen or _by_suffix(source.name) or _named(sniff_format(source.data))
     try:
         document = _reader(chosen)(source, options)
-        return settle_language(document)
+        settled = settle_language(document)
+        # A document in its own form is what it says.
+        return settled if chosen.name == "json" else settle_title(settled, source.name)
     except RecursionError as error:
         raise ReadError("is nested too deeply", where=source.name) from error
     except ReadError as error:

@@ -63,7 +63,7 @@ def render_block(block: Block, rendering: Rendering) -> Element:
         case List():
             return _list(block, marks, rendering)
         case Table():
-            return render_table(block, rendering)
+            return render_table(block, rendering, render_flow)
         case Figure():
             return _figure(block, marks, rendering)
         case BlockQuote(cite=cite, blocks=blocks, attribution=attribution):

@@ -31,6 +31,11 @@ class AudioOptions(ExportOptions):
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
     bitrate: int = field(default=64, metadata={"help": "kilobits a second, 16 to 160"})
 
+    @property
+    def suffix(self) -> str:
+        """The container's suffix."""
+        return f".{self.container}"
+
     def __post_init__(self) -> None:
         if self.container not in _CONTAINERS:
             raise UsageError(

@@ -14,7 +14,6 @@ NO_LANGUAGE = "x-none"
 _ENGLISH = "“”‘’"
 _QUOTES = {
     "en": _ENGLISH,
-    "en-gb": "‘’“”",
     "de": "„“‚‘",
     "de-ch": "«»‹›",
     "cs": "„“‚‘",

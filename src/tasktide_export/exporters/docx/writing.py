@@ -3,9 +3,10 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, BinaryIO
 
+from tasktide_export.archive import Archive
 from tasktide_export.document import Document, Section, Severity, inline_text, to_depth
 from tasktide_export.exporters.base import Outcome, Setting
 from tasktide_export.exporters.docx import DocxOptions
@@ -27,9 +28,7 @@ from tasktide_export.exporters.docx.template import Template, open_template
 from tasktide_export.exporters.docx.wordml import qualified, w
 
 _DEEPEST = 9
-_FIRST_ZIP_YEAR = 1980
-_LAST_ZIP_YEAR = 2107
-_UNIX = 3
+_FIRST = "[Content_Types].xml"
 
 
 def write_document(
@@ -139,21 +138,8 @@ def _save(docx: Any, sink: BinaryIO, moment: datetime) -> None:
     """Write the archive: content types first, the rest by name, one fixed time."""
     raw = io.BytesIO()
     docx.save(raw)
-    stamp = _stamp(moment)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sink, "w") as target:
-        names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, stamp)
-            entry.create_system = _UNIX
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name))
-
-
-def _stamp(moment: datetime) -> tuple[int, int, int, int, int, int]:
-    utc = moment.astimezone(UTC)
-    if utc.year < _FIRST_ZIP_YEAR:
-        return (_FIRST_ZIP_YEAR, 1, 1, 0, 0, 0)
-    if utc.year > _LAST_ZIP_YEAR:
-        return (_LAST_ZIP_YEAR, 12, 31, 23, 59, 58)
-    return (utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second)
+    target = Archive(sink, moment)
+    with zipfile.ZipFile(raw) as source:
+        for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
+            target.add(name, source.read(name))
+    target.close()

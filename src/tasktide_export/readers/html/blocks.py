@@ -207,7 +207,7 @@ def _quote(element: Element, out: Stream, reading: Reading, surround: Surround) 
     attribution: Inlines = ()
     if attribution_element is not None:
         reading.note_elements.discard(attribution_element)
-        attribution = inlines.line(attribution_element, reading)
+        attribution = quotes.without_dash(inlines.line(attribution_element, reading))
     if not blocks:
         if attribution:
             out.add(Paragraph(attribution, id=name))

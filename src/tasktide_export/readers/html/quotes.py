@@ -1,7 +1,10 @@
 """Where a quotation says it comes from."""
 
+from tasktide_export.document import Inlines, Text
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.reading import Reading
+
+_DASHES = "\N{EM DASH}\N{EN DASH}\N{HORIZONTAL BAR}-~ \N{NO-BREAK SPACE}"
 
 
 def cite(element: Element, reading: Reading) -> str:
@@ -21,6 +24,16 @@ def attribution(quote: Element) -> Element | None:
     if last.tag in {"p", "div", "small"} and _is_only_cite(last):
         return last
     return None
+
+
+def without_dash(words: Inlines) -> Inlines:
+    """Return ``words`` without the dash before a source: editions put one there."""
+    match words:
+        case (Text(value=value), *rest):
+            kept = value.lstrip(_DASHES)
+            return (Text(kept), *rest) if kept else tuple(rest)
+        case _:
+            return words
 
 
 def _last_element(element: Element) -> Element | None:
