@@ -1,6 +1,9 @@
 """The target is the old file or the complete new one."""
 
+import os
 import pickle
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +62,39 @@ def test_permissions_of_the_old_file_are_kept(tmp_path):
     with whole_file(target) as sink:
         sink.write(b"new")
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_is_followed(tmp_path):
+    (tmp_path / "real.bin").write_bytes(b"old")
+    link = tmp_path / "link.bin"
+    link.symlink_to("real.bin")
+    with whole_file(link) as sink:
+        sink.write(b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.bin").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+    reader.start()
+    with whole_file(pipe) as sink:
+        sink.write(b"xxx")
+        sink.seek(0)
+        sink.write(b"new")
+    reader.join()
+    assert got == [b"new"]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+def test_a_device_is_written_to_and_not_replaced():
+    with pytest.raises(errors.OutputError, match="No space"), whole_file(Path("/dev/full")) as sink:
+        sink.write(b"new")
+    assert Path("/dev/full").is_char_device()
 
 
 def every_error():

@@ -196,8 +196,9 @@ def test_a_target_that_cannot_be_created(article, capsys):
 
 
 @pytest.mark.skipif(not Path("/proc/mounts").exists(), reason="needs a small file system")
-def test_a_full_disk_leaves_the_old_file(article, capsys):
-    """A tmpfs of 64 KiB where mounting is allowed, else the device that is always full."""
+@pytest.mark.parametrize("name", ["pdf", "epub", "docx", "html", "audio", "json"])
+def test_a_full_disk_leaves_the_old_file(article, capsys, name):
+    """On a tmpfs of 64 KiB that has 8 KiB left."""
     small = article.parent / "small"
     small.mkdir()
     mount = subprocess.run(
@@ -208,15 +209,17 @@ def test_a_full_disk_leaves_the_old_file(article, capsys):
     if mount.returncode != 0:
         pytest.skip("mounting a file system is not allowed here")
     try:
-        old = small / "tides.pdf"
+        old = small / "tides.old"
         old.write_bytes(b"old")
-        (small / "filler").write_bytes(b"x" * 49152)
-        big = ARTICLE.replace("Twice a day.", "Twice a day. " * 40_000)
-        article.write_text(big, encoding="utf-8")
-        assert run(["-f", "html", "-o", str(small / "tides.pdf"), "tides.html"]) == 74
+        (small / "filler").write_bytes(b"x" * 53248)
+        words = " ".join(
+            f"Word {number} of many." for number in range(4_000 if name != "audio" else 9)
+        )
+        article.write_text(ARTICLE.replace("Twice a day.", words), encoding="utf-8")
+        assert run(["-f", name, "-o", str(old), "tides.html"]) == 74
         assert "No space left" in error_line(capsys)
         assert old.read_bytes() == b"old"
-        assert files(small) == ["filler", "tides.pdf"]
+        assert files(small) == ["filler", "tides.old"]
     finally:
         subprocess.run(["umount", str(small)], check=True)
 

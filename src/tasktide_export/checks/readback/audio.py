@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import av  # noqa: TID253 - this module is imported when a sound file is read
+from babel.core import get_global  # noqa: TID253
 
 from tasktide_export.checks.readback.base import Chapter, Heading, Readback
 from tasktide_export.errors import ReadError
@@ -49,11 +50,15 @@ def _duration(container: Any, stream: Any) -> float:
 
 
 def _language(tags: dict[str, str]) -> str:
-    """Return the language tag; ``und`` is what containers say when they have none."""
-    return next(
-        (tags[name] for name in ("language", "lang", "tlan") if tags.get(name, "und") != "und"),
-        "",
-    )
+    """Return the language tag; ``und`` is what containers say when they have none.
+
+    MP4 and ID3 take three letters of ISO 639-2 and no region; the two-letter code of
+    BCP 47 stands for the same language.
+    """
+    found = (tags[name] for name in ("language", "lang", "tlan") if tags.get(name, "und") != "und")
+    tag = next(found, "")
+    aliases = get_global("language_aliases")
+    return str(aliases.get(tag, tag))
 
 
 def _chapters(container: Any) -> tuple[Chapter, ...]:

@@ -138,8 +138,6 @@ def _save(docx: Any, sink: BinaryIO, moment: datetime) -> None:
     """Write the archive: content types first, the rest by name, one fixed time."""
     raw = io.BytesIO()
     docx.save(raw)
-    target = Archive(sink, moment)
-    with zipfile.ZipFile(raw) as source:
+    with zipfile.ZipFile(raw) as source, Archive(sink, moment) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
             target.add(name, source.read(name))
-    target.close()

@@ -41,13 +41,12 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         self._about = metadata
 
     def write_to(self, sink: BinaryIO, moment: datetime) -> None:
-        archive = Archive(sink, moment)
-        self.out = _Entries(archive)
-        archive.add("mimetype", b"application/epub+zip", stored=True)
-        self._write_container()
-        self._write_opf()
-        self._write_items()
-        archive.close()
+        with Archive(sink, moment) as archive:
+            self.out = _Entries(archive)
+            archive.add("mimetype", b"application/epub+zip", stored=True)
+            self._write_container()
+            self._write_opf()
+            self._write_items()
 
     def _write_opf_spine(self, root: Any, ncx_id: Any) -> None:
         super()._write_opf_spine(root, ncx_id or "ncx")
