@@ -141,13 +141,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
     if problems := faults(settled):
         raise RenderError(f"the document is not valid: {problems[0]}", where=f"format {format}")
     findings = checks.check_document(settled)
-    if strict and (obstacles := blocking(findings)):
-        raise InaccessibleDocumentError(
-            f"refused: {obstacles[0].message}",
-            findings=obstacles,
-            where=obstacles[0].place or f"format {format}",
-            hint=obstacles[0].advice,
-        )
+    if strict:
+        _refuse(findings, format)
     setting = Setting(
         style=styles.load(style),
         css=css,
@@ -156,19 +151,31 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         progress=progress,
     )
     chosen = _options(exporter, options)
-    if target is None:
+    if target is None or not isinstance(target, str | Path):
         memory = io.BytesIO()
         outcome = _write(exporter, settled, memory, chosen, setting)
-        return _artifact(format, findings, outcome, content=memory.getvalue())
-    if not isinstance(target, str | Path):
-        memory = io.BytesIO()
-        outcome = _write(exporter, settled, memory, chosen, setting)
-        target.write(memory.getvalue())
+        if strict:
+            _refuse(outcome.findings, format)
+        if target is not None:
+            target.write(memory.getvalue())
         return _artifact(format, findings, outcome, content=memory.getvalue())
     path = _target_path(target, settled, chosen.suffix or exporter.suffix)
     with whole_file(path) as sink:
         outcome = _write(exporter, settled, sink, chosen, setting)
+        if strict:
+            _refuse(outcome.findings, format)
     return _artifact(format, findings, outcome, path=path)
+
+
+def _refuse(findings: tuple[Finding, ...], name: str) -> None:
+    """Raise for the first finding that forbids the claims of an edition."""
+    if obstacles := blocking(findings):
+        raise InaccessibleDocumentError(
+            f"refused: {obstacles[0].message}",
+            findings=obstacles,
+            where=obstacles[0].place or f"format {name}",
+            hint=obstacles[0].advice,
+        )
 
 
 def _options(exporter: Exporter[Any], options: ExportOptions | None) -> ExportOptions:
@@ -191,6 +198,8 @@ def _write(
         return exporter.write(document, sink, options, setting)
     except RecursionError as error:
         raise RenderError("is nested too deeply", where=f"format {exporter.name}") from error
+    except MemoryError as error:
+        raise RenderError("needs more memory than there is", where=exporter.name) from error
     except ExportError as error:
         error.where = error.where or f"format {exporter.name}"
         raise

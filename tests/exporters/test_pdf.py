@@ -4,23 +4,27 @@ import io
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 
 import tasktide_export as tasktide
 from tasktide_export.document import (
     MISSING,
     Block,
+    Cell,
     Document,
     Image,
     List,
     ListItem,
     Metadata,
     Paragraph,
+    Row,
     Section,
+    Table,
     Text,
     identify,
 )
-from tasktide_export.errors import InaccessibleDocumentError
+from tasktide_export.errors import InaccessibleDocumentError, RenderError
 from tests.building import paragraph, png_asset
 from tests.specimen import article
 
@@ -40,7 +44,8 @@ def is_element(kid) -> bool:
 
 def tree(element) -> str:
     """Return the roles below ``element`` as ``Role(Role Role(…))``."""
-    inner = " ".join(tree(kid) for kid in kids(element) if is_element(kid))
+    parts = [kid for kid in kids(element) if is_element(kid) and "/ActualText" not in kid]
+    inner = " ".join(tree(kid) for kid in parts)
     return str(element["/S"])[1:] + (f"({inner})" if inner else "")
 
 
@@ -201,6 +206,66 @@ def test_nothing_but_admitted_assets_is_opened(tmp_path):
     messages = [one.message for one in artifact.findings if one.rule == "pdf-layout"]
     assert [line for line in messages if "only admitted assets" not in line] == []
     assert sum("secret.png" in line or "127.0.0.1" in line for line in messages) == 2
+
+
+def wide_table(columns: int) -> Document:
+    row = Row(tuple(Cell((paragraph(f"Heading{n}"),), header=True) for n in range(columns)))
+    body = Row(tuple(Cell((paragraph(f"{n},000.00"),)) for n in range(columns)))
+    return identify(
+        Document(
+            metadata=Metadata(title="T", language="en"),
+            blocks=(Table(((body,) * 3,), (row,)), paragraph("after")),
+        )
+    )
+
+
+def widths(data: bytes) -> list[float]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [round(float(page.mediabox[2])) for page in pdf.pages]
+
+
+@pytest.mark.parametrize(("columns", "pages"), [(6, [595]), (11, [595]), (16, [595, 842, 595])])
+def test_wide_tables_get_smaller_then_a_page_turned_sideways(columns, pages):
+    artifact = tasktide.export(wide_table(columns), "pdf")
+    assert widths(artifact.data) == pages
+    assert artifact.conformance == ("PDF/UA-1",)
+
+
+def test_text_that_runs_off_the_paper_is_told_and_nothing_is_claimed(tmp_path):
+    artifact = tasktide.export(wide_table(60), "pdf")
+    assert "pdf-off-page" in {one.rule for one in artifact.findings}
+    assert artifact.conformance == ()
+    with pytest.raises(InaccessibleDocumentError):
+        tasktide.export(wide_table(60), "pdf", tmp_path / "a.pdf", strict=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_character_without_a_glyph_is_told_and_nothing_is_claimed():
+    document = many_pages("here: \U000f1234.")
+    artifact = tasktide.export(document, "pdf")
+    assert {one.excerpt for one in artifact.findings} == {"\U000f1234"}
+    assert artifact.conformance == ()
+    assert b"pdfuaid" not in xmp(artifact.data)
+
+
+def test_right_to_left_text_is_extracted_in_its_order():
+    """By an independent reader of the page, which puts right-to-left runs in order itself."""
+    words = "القراءة بصوت واضح"
+    document = identify(
+        Document(metadata=Metadata(title="T", language="ar"), blocks=(paragraph(words),))
+    )
+    data = tasktide.export(document, "pdf").data
+    with pypdfium2.PdfDocument(data) as pdf:
+        page = pdf[0]
+        assert words in page.get_textpage().get_text_range()
+    with pikepdf.open(io.BytesIO(data)) as opened_pdf:
+        assert str(opened_pdf.Root["/ViewerPreferences"]["/Direction"]) == "/R2L"
+
+
+def test_own_css_that_layout_cannot_do_is_an_error_in_words():
+    css = ".contents a::after { float: inline-end }"
+    with pytest.raises(RenderError, match="layout failed"):
+        tasktide.export(article(), "pdf", css=css)
 
 
 def test_same_bytes_twice():

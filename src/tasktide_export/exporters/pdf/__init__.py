@@ -43,5 +43,7 @@ class PdfExporter:
 
         earned = accessibility(document, setting.findings).conforms
         markup = print_page(document, options, setting)
-        findings = write_pdf(markup, document, sink, setting.progress, claim=earned)
-        return Outcome(findings=findings, conformance=(CONFORMANCE,) if earned else ())
+        written = write_pdf(markup, document, setting.progress, claim=earned)
+        sink.write(written.data)
+        claims = (CONFORMANCE,) if written.claimed else ()
+        return Outcome(findings=written.findings, conformance=claims)

@@ -1,15 +1,20 @@
-"""Where glyphs do not tell the text, the text is written beside them."""
+"""Where glyphs do not tell the text, the text is written beside them.
+
+In a left-to-right document that is ActualText on the marked content (ISO 32000-1,
+14.9.4), for characters that combine, reorder or that no font may have.  In a
+document that runs in both directions it stands on a structure element instead:
+programs that extract text from the page reorder right-to-left runs themselves, and
+would turn a text that is in order already around again.
+"""
 
 import re
 from unicodedata import bidirectional
 
 _TOLD_BY_GLYPHS = re.compile("[\u0000-\u02ff\u0370-\u0523\u1e00-\u1fff\u2010-\u2027\u2030-\u203a]*")
-"""Latin, Greek, Cyrillic and common punctuation: one glyph or ligature, in order.
+"""Latin, Greek, Cyrillic and common punctuation: one glyph or ligature, in order."""
 
-Right-to-left runs are drawn in visual order, marks combine, scripts reorder, and a
-glyph that no font has maps to nothing.
-"""
-
+_IN_ORDER = re.compile(r"[A-Za-z0-9 ]*")
+"""What stands in its order also inside a line that runs the other way."""
 
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
@@ -19,10 +24,14 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(bidirectional(one) in _RIGHT_TO_LEFT for one in text)
 
 
-def actual_text(text: str, *, mixed: bool) -> str:
-    """Return the ActualText of a run (ISO 32000-1, 14.9.4), empty where none is needed.
+def beside_glyphs(text: str, *, mixed: bool) -> str:
+    """Return the ActualText of a run's marked content, empty where none is needed.
 
-    ``mixed`` says that the document runs in both directions: then Latin text, too, may
-    be drawn in another order, with its brackets turned around.
+    ``mixed`` says that the document runs in both directions.
     """
-    return "" if not mixed and _TOLD_BY_GLYPHS.fullmatch(text) else text
+    return "" if mixed or _TOLD_BY_GLYPHS.fullmatch(text) else text
+
+
+def in_structure(text: str, *, mixed: bool) -> str:
+    """Return the ActualText of a run's structure element, empty where none is needed."""
+    return "" if not mixed or _IN_ORDER.fullmatch(text) else text

@@ -16,7 +16,6 @@ moved.
 """
 
 import contextlib
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,19 +24,21 @@ import weasyprint.pdf as writer  # noqa: TID253
 from weasyprint.formatting_structure import boxes  # noqa: TID253
 from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
 
-from tasktide_export.exporters.pdf.actual_text import actual_text, has_right_to_left
+from tasktide_export.exporters.pdf.actual_text import (
+    beside_glyphs,
+    has_right_to_left,
+    in_structure,
+)
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.tagging import write_tree
-
-_ONE_AT_A_TIME = threading.RLock()
-"""The names are the module's, so documents are written one after another."""
 
 
 @contextlib.contextmanager
 def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
     """Write ``laid_out`` with our tag tree inside this block.
 
-    ``root`` is the ``html`` element that its boxes come from.
+    ``root`` is the ``html`` element that its boxes come from.  The names are the
+    module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
     mixed = any(_runs_leftward(box) for page in laid_out.pages for box in _boxes(page))
@@ -54,9 +55,10 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
                     yield
                 return
             mcid = len(self._tags)
-            self._tags[box] = {"tag": tag, "mcid": mcid}
+            text = getattr(box, "text", "")
+            self._tags[box] = {"mcid": mcid, "said": in_structure(text, mixed=mixed)}
             properties = pydyf.Dictionary({"MCID": mcid})
-            if words := actual_text(getattr(box, "text", ""), mixed=mixed):
+            if words := beside_glyphs(text, mixed=mixed):
                 properties["ActualText"] = pydyf.String(words)
             # Past WeasyPrint's own method of that name, which takes no properties.
             pydyf.Stream.begin_marked_content(self, tag, properties)
@@ -73,16 +75,16 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
         tree.complete_items()
         write_tree(pdf, pydyf, tree)
 
-    with _ONE_AT_A_TIME:
-        kept = writer.Stream, writer.add_tags
-        writer.Stream, writer.add_tags = MarkedStream, add_tags
-        try:
-            yield
-        finally:
-            writer.Stream, writer.add_tags = kept
+    kept = writer.Stream, writer.add_tags
+    writer.Stream, writer.add_tags = MarkedStream, add_tags
+    try:
+        yield
+    finally:
+        writer.Stream, writer.add_tags = kept
 
 
-def _children(box: Any) -> Iterator[Any]:
+def children_of(box: Any) -> Iterator[Any]:
+    """Yield the boxes inside ``box``, placeholders resolved."""
     for child in getattr(box, "children", ()):
         yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
 
@@ -92,11 +94,26 @@ def _boxes(page: Any) -> Iterator[Any]:
     while stack:
         box = stack.pop()
         yield box
-        stack.extend(_children(box))
+        stack.extend(children_of(box))
 
 
 def _runs_leftward(box: Any) -> bool:
     return box.style["direction"] == "rtl" or has_right_to_left(getattr(box, "text", ""))
+
+
+def element_of(box: Any) -> Any:
+    """Return the page's element that ``box`` was made for."""
+    return box.element
+
+
+def is_table(box: Any) -> bool:
+    """Tell a table's grid from the boxes around it."""
+    return isinstance(box, boxes.TableBox)
+
+
+def is_text(box: Any) -> bool:
+    """Tell a run of text on one line."""
+    return isinstance(box, boxes.TextBox)
 
 
 def _is_leaf(box: Any) -> bool:
@@ -119,7 +136,7 @@ def _artifacts(pages: Any) -> set[Any]:
                 here.add(box.element)
             if outside and _is_leaf(box):
                 found.add(box)
-            stack.extend((child, outside) for child in _children(box))
+            stack.extend((child, outside) for child in children_of(box))
         heads |= here
     return found
 
@@ -160,4 +177,4 @@ def _leaves(page_box: Any, artifacts: set[Any]) -> Iterator[tuple[tuple[Any, str
             _is_leaf(box) and box not in artifacts
         ):
             yield owner, box
-        stack.extend((child, owner) for child in reversed(list(_children(box))))
+        stack.extend((child, owner) for child in reversed(list(children_of(box))))

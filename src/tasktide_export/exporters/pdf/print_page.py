@@ -8,8 +8,6 @@ from tasktide_export.document import (
     Asset,
     Document,
     Link,
-    Math,
-    MathBlock,
     Section,
     inline_text,
     to_depth,
@@ -19,7 +17,7 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
-from tasktide_export.xhtml.element import Content, Element, el, serialise
+from tasktide_export.xhtml.element import XHTML, Content, Element, el, serialise
 from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.rendering import Rendering
 from tasktide_export.xhtml.sections import render_front, render_notes, render_sections
@@ -36,42 +34,55 @@ def asset_address(asset: Asset) -> str:
     return f"asset:{asset.key}"
 
 
-class PrintPage:
-    """The page's markup and the pictures of its formulas, by address."""
+FITS = ("narrow", "landscape")
+"""What is tried, one after the other, with a table that is wider than the page."""
 
-    def __init__(self, markup: str, formulas: Formulas) -> None:
-        self.markup = markup
+
+class PrintPage:
+    """The page, its style sheet and the pictures of its formulas."""
+
+    def __init__(self, root: Element, css: str, formulas: Formulas) -> None:
+        self._root = root
+        self._css = css
         self.formulas = formulas
+
+    def markup(self) -> str:
+        """Return the page as text with its style sheet in it."""
+        sheet = "<style>" + self._css.replace("</", r"<\/") + "</style>"
+        return serialise(self._root).decode().replace("<style></style>", sheet, 1)
+
+    def fit_tables(self, numbers: list[int], fit: str) -> None:
+        """Give the tables with these numbers, from 0, the next way to fit."""
+        tables = list(self._root.iter(f"{{{XHTML}}}table"))
+        for number in numbers:
+            frame = tables[number].getparent()
+            if frame is not None:
+                frame.set("class", f"{frame.get('class')} {fit}")
 
 
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:
-    """Return the markup: front matter, contents, text, notes, and its style sheet."""
+    """Return the page: front matter, contents, text, notes."""
     formulas = Formulas()
-
-    def formula(node: Math | MathBlock) -> Element:
-        return formulas.element(node)
-
     rendering = Rendering(
         document=document,
         href=lambda anchor: f"#{anchor.id}",
         source=asset_address,
-        formula=formula,
+        formula=formulas.element,
         heading_marks=_bookmark,
         targets=frozenset(_targets(document)),
         joiner=_WORD_JOINER,
     )
     css = setting.style.css("print") + setting.css
     if options.page_size:
-        css += f"\n@page {{ size: {options.page_size} }}"
+        size = options.page_size
+        css += f"\n@page {{ size: {size} }} @page wide {{ size: {size} landscape }}"
     root = page(
         document.metadata,
         document.metadata.title,
         _head(document, setting),
         _body(document, options, rendering),
     )
-    sheet = "<style>" + css.replace("</", r"<\/") + "</style>"
-    markup = serialise(root).decode().replace("<style></style>", sheet, 1)
-    return PrintPage(markup, formulas)
+    return PrintPage(root, css, formulas)
 
 
 def _bookmark(section: Section, level: int) -> dict[str, str]:

@@ -34,7 +34,8 @@ class Annotation:
 class Node:
     """A structure element.
 
-    ``box`` is left, bottom, right, top in points, for figures and formulas.
+    ``box`` is left, bottom, right, top in points, for figures and formulas;
+    ``said`` is the text where glyphs do not tell it.
     """
 
     role: Role
@@ -42,6 +43,7 @@ class Node:
     element: Any = None
     kids: list["Node | Content | Annotation"] = field(default_factory=list)
     page: int = 0
+    said: str = ""
     box: tuple[float, float, float, float] | None = None
 
 
@@ -51,6 +53,7 @@ class StructureTree:
     def __init__(self, root: Any) -> None:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self.document = Node(Role("Document"), None)
+        self.runs_leftward = root.get("dir") == "rtl"
         self._nodes: dict[tuple[Any, str], Node] = {}
 
     def place(self, owner: tuple[Any, str], page: int, box: Any, mark: Any, sheet: Any) -> None:
@@ -58,7 +61,11 @@ class StructureTree:
         element, pseudo = owner
         node = self._node(element, pseudo)
         if mark is not None:
-            node.kids.append(Content(page, mark["mcid"]))
+            content = Content(page, mark["mcid"])
+            if mark["said"]:
+                node = self._child(node, Role("Span"), None)
+                node.said = mark["said"]
+            node.kids.append(content)
             if node.role.name in ("Figure", "Formula"):
                 node.box = _points(box, sheet)
         annotation = getattr(box, "link_annotation", None)

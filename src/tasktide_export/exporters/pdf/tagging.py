@@ -34,7 +34,10 @@ class _TreeWriter:
             )
             root["IDTree"] = d({"Names": names})
         self._pdf.catalog["StructTreeRoot"] = root.reference
-        self._pdf.catalog["ViewerPreferences"] = d({"DisplayDocTitle": "true"})
+        preferences = d({"DisplayDocTitle": "true"})
+        if tree.runs_leftward:
+            preferences["Direction"] = "/R2L"
+        self._pdf.catalog["ViewerPreferences"] = preferences
         self._pdf.catalog["MarkInfo"] = d({"Marked": "true"})
 
     def _parent_tree(self) -> Any:
@@ -91,6 +94,8 @@ class _TreeWriter:
             attributes.append({"O": "/Layout", "BBox": bbox})
         if attributes:
             element["A"] = self._pydyf.Array(self._pydyf.Dictionary(one) for one in attributes)
+        if node.said:
+            element["ActualText"] = string(node.said)
         if source is None:
             return
         if language := source.get("lang"):
