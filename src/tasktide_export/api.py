@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from tasktide_export import checks, styles
 from tasktide_export.checks.claims import blocking
+from tasktide_export.deep_stack import with_deep_stack
 from tasktide_export.document import Document, Finding, faults
 from tasktide_export.editions import settle_links
 from tasktide_export.errors import (
@@ -195,7 +196,7 @@ def _write(
     setting: Setting,
 ) -> Outcome:
     try:
-        return exporter.write(document, sink, options, setting)
+        return with_deep_stack(lambda: exporter.write(document, sink, options, setting))
     except RecursionError as error:
         raise RenderError("is nested too deeply", where=f"format {exporter.name}") from error
     except MemoryError as error:

@@ -1,38 +1,27 @@
 """The few words that editions add to a document, by language.
 
-Each phrase is given with the language that it is in: where there is no
-translation it is English, and whoever writes it marks it as such.
+They stand in ``languages/``, one TOML file for each language: what is written under
+``written``, what is said under ``spoken``.  Each phrase is given with the language
+that it is in: where there is no translation it is English, and whoever writes it
+marks it as such.
 """
 
+import tomllib
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, TypeAlias
 
 Key: TypeAlias = Literal[
     "contents", "notes", "skip", "cover", "note", "tip", "important", "warning",
     "sidebar", "missing", "back", "code", "table", "landmarks", "of",
 ]  # fmt: skip
 
-_KEYS: tuple[Key, ...] = (
-    "contents", "notes", "skip", "cover", "note", "tip", "important", "warning",
-    "sidebar", "missing", "back", "code", "table", "landmarks", "of",
-)  # fmt: skip
+ENGLISH = "en"
 
-_TABLE: dict[str, str] = {
-    "en": "Contents|Notes|Skip to the text|Cover|Note|Tip|Important|Warning|Aside"
-    "|Image not included|Back to the text|Code|Table|Landmarks|of",
-    "fr": "Table des matières|Notes|Aller au texte|Couverture|Remarque|Conseil|Important"
-    "|Avertissement|Encadré|Image non incluse|Retour au texte|Code|Tableau|Repères|sur",
-    "de": "Inhalt|Anmerkungen|Zum Text springen|Titelbild|Hinweis|Tipp|Wichtig|Warnung"
-    "|Kasten|Bild nicht enthalten|Zurück zum Text|Code|Tabelle|Orientierungspunkte|von",
-    "es": "Índice|Notas|Saltar al texto|Cubierta|Nota|Consejo|Importante|Advertencia"
-    "|Recuadro|Imagen no incluida|Volver al texto|Código|Tabla|Puntos de referencia|de",
-    "it": "Indice|Note|Vai al testo|Copertina|Nota|Suggerimento|Importante|Avviso"
-    "|Riquadro|Immagine non inclusa|Torna al testo|Codice|Tabella|Punti di riferimento|di",
-    "pt": "Índice|Notas|Saltar para o texto|Capa|Nota|Dica|Importante|Aviso"
-    "|Caixa|Imagem não incluída|Voltar ao texto|Código|Tabela|Pontos de referência|de",
-    "nl": "Inhoud|Noten|Naar de tekst|Omslag|Opmerking|Tip|Belangrijk|Waarschuwing"
-    "|Kader|Afbeelding niet opgenomen|Terug naar de tekst|Code|Tabel|Oriëntatiepunten|van",
-}
+# Codes that mean a language whose words stand under another code.
+_ALIASES = {"no": "nb", "iw": "he"}
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +34,36 @@ class Phrase:
 
 def phrase(key: Key, language: str) -> Phrase:
     """Return the phrase for ``key`` in ``language``, or in English."""
-    primary = language.split("-", maxsplit=1)[0].lower()
-    spoken = primary if primary in _TABLE else "en"
-    return Phrase(_TABLE[spoken].split("|")[_KEYS.index(key)], spoken)
+    words = wording(language)
+    spoken = primary_subtag(language) if words else ENGLISH
+    return Phrase(str((words or wording(ENGLISH))["written"][key]), spoken)
 
 
 def foreign(words: Phrase, language: str) -> str:
     """Return the phrase's language if it is not that of ``language``, else ``""``."""
-    return "" if words.language == language.split("-", maxsplit=1)[0].lower() else words.language
+    return "" if words.language == primary_subtag(language) else words.language
+
+
+def wording(language: str) -> dict[str, Any]:
+    """Return the phrases in ``language``, those written and those said.
+
+    The result is empty where nobody has translated them.
+    """
+    primary = primary_subtag(language)
+    name = _ALIASES.get(primary, primary)
+    if name == "zh" and _TRADITIONAL & set(language.lower().replace("_", "-").split("-")):
+        name = "zh-hant"
+    return _file(name)
+
+
+def primary_subtag(language: str) -> str:
+    """Return the part of a BCP 47 tag that names the language, in lower case."""
+    return language.replace("_", "-").split("-", maxsplit=1)[0].lower()
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    if not name.replace("-", "").isalpha() or not name.isascii():
+        return {}
+    file = resources.files("tasktide_export") / "languages" / f"{name}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}

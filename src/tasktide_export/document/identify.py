@@ -29,7 +29,8 @@ from tasktide_export.document.transform import map_blocks, map_document
 from tasktide_export.document.tree import Document
 
 _LONGEST = 40
-_RESERVED = ("lead", "note", "noteref", "contents", "main", "title")
+RESERVED = ("lead", "note", "noteref", "contents", "contents-title", "main", "text", "title")
+"""Ids that renderers use themselves."""
 
 
 def slug(words: str) -> str:
@@ -67,7 +68,7 @@ def identify(document: Document, aliases: Mapping[str, str] | None = None) -> Do
     paragraph).  A link whose anchor is not in the document loses its link, never
     its text.
     """
-    names = Names(_RESERVED)
+    names = Names(RESERVED)
     moved: dict[str, str] = {}
     note_ids = {note.id: f"note-{n}" for n, note in enumerate(document.notes, start=1)}
     for note_id in note_ids.values():

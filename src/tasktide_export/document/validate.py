@@ -5,11 +5,13 @@ break the rules that renderers rely on; :func:`faults` says which, in words.
 """
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from tasktide_export.document import walk
 from tasktide_export.document.characters import is_clean
+from tasktide_export.document.identify import RESERVED
 from tasktide_export.document.nodes import (
     Anchor,
     Cell,
@@ -24,6 +26,15 @@ from tasktide_export.document.nodes import (
 from tasktide_export.document.plain import plain_text
 from tasktide_export.document.text import inline_text
 from tasktide_export.document.tree import Document
+
+LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a link may lead to outside of the document."""
+
+MOST_SPANNED = 1_000
+"""Columns or rows that one cell may span (HTML, "colspan": the same)."""
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 
 
 def faults(document: Document) -> tuple[str, ...]:
@@ -46,6 +57,9 @@ def _id_faults(document: Document) -> Iterator[str]:
     counts = Counter(_ids(document))
     if counts[""]:
         yield f"{counts['']} sections or blocks have no id; call identify() first"
+    for name in counts:
+        if name and (name in RESERVED or not _ID.fullmatch(name)):
+            yield f"{name[:40]!r} cannot be an id; call identify() for others"
     for name, times in counts.items():
         if name and times > 1:
             yield f"the id {name!r} is used {times} times"
@@ -62,6 +76,10 @@ def _reference_faults(document: Document) -> Iterator[str]:
                 yield f"a note reference leads to {note!r}, which is not there"
             case _:
                 pass
+        if isinstance(inline, Link) and isinstance(inline.target, str):
+            scheme = inline.target.partition(":")[0].lower()
+            if scheme not in LINK_SCHEMES:
+                yield f"a link leads to {inline.target[:60]!r}, which is no address for a link"
         if isinstance(inline, Link):
             inside = walk.inlines(inline.children)
             if any(isinstance(one, Link | NoteReference) for one in inside):
@@ -69,6 +87,14 @@ def _reference_faults(document: Document) -> Iterator[str]:
 
 
 def _asset_faults(document: Document) -> Iterator[str]:
+    names = Counter(asset.name.casefold() for asset in document.assets)
+    for asset in document.assets:
+        if not _FILE_NAME.fullmatch(asset.name):
+            yield f"{asset.name[:60]!r} is no safe file name for an asset"
+        elif names[asset.name.casefold()] > 1:
+            yield f"two assets are called {asset.name!r}"
+        if asset.width < 0 or asset.height < 0:
+            yield f"the asset {asset.key!r} has a negative size"
     keys = {asset.key for asset in document.assets}
     wanted = {one.asset for one in walk.all_inlines(document) if isinstance(one, Image)}
     wanted |= {one.poster for one in walk.all_blocks(document) if isinstance(one, Embed)}
@@ -90,7 +116,7 @@ def _shape_faults(document: Document) -> Iterator[str]:
             case Table(head=head, bodies=bodies, foot=foot):
                 cells = [c for rows in (head, *bodies, foot) for row in rows for c in row.cells]
                 if any(not _spans(cell) for cell in cells):
-                    yield f"the table {block.id!r} has a cell with a span below 1"
+                    yield f"the table {block.id!r} has a span outside of 1 to {MOST_SPANNED}"
                 if not cells:
                     yield f"the table {block.id!r} has no cell"
             case List(items=()):
@@ -104,4 +130,4 @@ def _shape_faults(document: Document) -> Iterator[str]:
 
 
 def _spans(cell: Cell) -> bool:
-    return cell.column_span >= 1 and cell.row_span >= 1
+    return 1 <= cell.column_span <= MOST_SPANNED and 1 <= cell.row_span <= MOST_SPANNED

@@ -59,7 +59,10 @@ def render_block(block: Block, rendering: Rendering) -> Element:
     }
     match block:
         case Paragraph(children=children):
-            return el("p", marks, render_inlines(children, rendering))
+            # A paragraph of nothing but images is no paragraph to listeners.
+            pictures = bool(children) and all(isinstance(one, Image) for one in children)
+            frame = {**marks, "class": "image"} if pictures else marks
+            return el("div" if pictures else "p", frame, render_inlines(children, rendering))
         case List():
             return _list(block, marks, rendering)
         case Table():
@@ -74,8 +77,7 @@ def render_block(block: Block, rendering: Rendering) -> Element:
             return quote
         case CodeBlock(text=text, syntax=syntax):
             name = {"class": f"language-{syntax}"} if syntax else None
-            frame = {**marks, "tabindex": "0", "dir": "ltr"}
-            return el("pre", frame, el("code", name, text))
+            return el("pre", {**marks, "dir": "ltr"}, el("code", name, text))
         case DefinitionList(items=definitions):
             return el("dl", marks, (_definition(one, rendering) for one in definitions))
         case Aside():
@@ -129,22 +131,26 @@ def _figure(figure: Figure, marks: dict[str, str], rendering: Rendering) -> Elem
     return element
 
 
-_ASIDES: dict[str, tuple[str, Key | None]] = {
-    "note": ("note", "note"),
-    "tip": ("tip", "tip"),
-    "important": ("note", "important"),
-    "warning": ("note", "warning"),
-    "pullquote": ("pullquote", None),
-    "sidebar": ("sidebar", "sidebar"),
+_ASIDES: dict[str, tuple[str, str, Key | None]] = {
+    "note": ("div", "note", None),
+    "tip": ("aside", "tip", None),
+    "important": ("div", "note", "important"),
+    "warning": ("div", "note", "warning"),
+    "pullquote": ("aside", "pullquote", None),
+    "sidebar": ("aside", "sidebar", None),
 }
+"""Element, meaning, and the name that says more than the role does, if any.
+
+A note is a ``div`` with a role: an ``aside`` outside of a section is a landmark.
+"""
 
 
 def _aside(aside: Aside, marks: dict[str, str], rendering: Rendering) -> Element:
-    part, label = _ASIDES[aside.role]
-    marks = {**marks, "class": aside.role, **rendering.meaning(part)}
+    tag, part, label = _ASIDES[aside.role]
+    marks = {**marks, "class": f"aside {aside.role}", **rendering.meaning(part)}
     if label:
         marks["aria-label"] = phrase(label, rendering.language).text
-    return el("aside", marks, render_blocks(aside.blocks, rendering))
+    return el(tag, marks, render_blocks(aside.blocks, rendering))
 
 
 def _embed(embed: Embed, marks: dict[str, str], rendering: Rendering) -> Element:
@@ -154,7 +160,8 @@ def _embed(embed: Embed, marks: dict[str, str], rendering: Rendering) -> Element
         asset = rendering.assets[embed.poster]
         picture = {"src": rendering.source(asset), "alt": "", "role": "presentation"}
         element.append(el("div", {"class": "image"}, el("img", picture)))
-    link = el("a", {"href": embed.address}, embed.title) if embed.address else embed.title
+    leads = embed.address.startswith(("http://", "https://"))
+    link = el("a", {"href": embed.address}, embed.title) if leads else embed.title
     element.append(el("p", {"class": "embed-title"}, link))
     if embed.transcript:
         transcript = render_blocks(embed.transcript, rendering)

@@ -5,7 +5,7 @@ An element that is not void always gets an (empty) text, so that it is written
 are written ``<br/>``, which both accept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -61,20 +61,34 @@ def _qualified(name: str) -> str:
 
 def fill(element: Element, content: Iterable[Content]) -> None:
     """Append strings, elements and iterables of them to ``element``."""
-    for part in content:
+    # Asking an element for its last child takes time in proportion to their number.
+    last = element[-1] if len(element) else None
+    words: list[str] = []
+    for part in (*_flat(content), None):
         if isinstance(part, str):
-            _append_text(element, part)
-        elif isinstance(part, etree._Element):  # noqa: SLF001
+            words.append(part)
+            continue
+        if words:
+            _append_text(element, last, "".join(words))
+            words.clear()
+        if part is not None:
             element.append(part)
-        else:
-            fill(element, part)
+            last = part
 
 
-def _append_text(element: Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
+def _append_text(element: Element, last: Element | None, text: str) -> None:
+    if last is None:
         element.text = (element.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+
+
+def _flat(content: Iterable[Content]) -> Iterator[str | Element]:
+    for part in content:
+        if isinstance(part, str | etree._Element):  # noqa: SLF001
+            yield part
+        else:
+            yield from _flat(part)
 
 
 def language_attributes(language: str, direction: str = "") -> dict[str, str]:

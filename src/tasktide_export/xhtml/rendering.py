@@ -54,7 +54,7 @@ class Rendering:
     rank of a top section's heading; ``heading_marks`` gives a heading's further
     attributes by its section and level.  ``targets`` are the ids that blocks carry;
     ``None`` means all of them.  ``joiner`` stands before a note's number, for layout
-    engines that would break the line there.
+    engines that would break the line there; ``note_tag`` is a note's element.
     """
 
     document: Document
@@ -66,6 +66,7 @@ class Rendering:
     heading_marks: Callable[[Section, int], Mapping[str, str]] = no_marks
     targets: frozenset[str] | None = None
     joiner: str = ""
+    note_tag: str = "div"
     assets: Mapping[str, Asset] = field(init=False)
     numbers: Mapping[str, int] = field(init=False)
     calls: Counter[str] = field(init=False, default_factory=Counter)

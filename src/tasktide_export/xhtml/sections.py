@@ -65,8 +65,13 @@ def _note(note: Note, rendering: Rendering) -> Element:
         "aria-label": f"{number}. {back.text}",
         **rendering.meaning("backlink"),
     }
-    link = el("a", marks, number)
-    aside = el("aside", {"id": note.id, "class": "footnote", **rendering.meaning("footnote")})
+    if not rendering.calls[note.id]:
+        marks = {}  # nothing that is rendered before calls it, so there is no way back
+    link = el("a" if marks else "span", marks, number)
+    aside = el(
+        rendering.note_tag,
+        {"id": note.id, "class": "footnote", **rendering.meaning("footnote")},
+    )
     first, rest = note.blocks[:1], note.blocks[1:]
     if first and isinstance(first[0], Paragraph):
         opening = render_block(Paragraph((), id=first[0].id), rendering)

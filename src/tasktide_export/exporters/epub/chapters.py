@@ -42,6 +42,7 @@ def content_files(document: Document, css: str) -> Content:
         formula=native_formula,
         semantics=EPUB_TYPES,
         heading_base=1,
+        note_tag="aside",  # what reading systems show as a pop-up
     )
     files = [
         _title_page(document, rendering),

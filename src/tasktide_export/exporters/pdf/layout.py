@@ -8,12 +8,11 @@ from typing import Any
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, MissingDependencyError, RenderError
 from tasktide_export.exporters.base import Progress
-from tasktide_export.exporters.pdf.deep_stack import with_deep_stack
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
 
 _ONE_AT_A_TIME = threading.Lock()
-"""The hooks, the logs and the stack's size belong to the process."""
+"""The hooks and the logs belong to the process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,8 @@ def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim:
     for address, drawing in page.formulas.drawings.items():
         assets[address] = (drawing, "image/svg+xml")
 
-    def work() -> Written:
-        return _Layout(weasyprint, assets).written(page, progress, claim=claim)
-
     with _ONE_AT_A_TIME:
-        return _told(lambda: with_deep_stack(work))
+        return _told(lambda: _Layout(weasyprint, assets).written(page, progress, claim=claim))
 
 
 def _told(work: Callable[[], Written]) -> Written:

@@ -89,8 +89,10 @@ def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
         case "th":
             scope = _SCOPES.get(element.get("scope", ""), "Column")
             return Role("TH", attributes={"Table": {"Scope": scope}})
-        case "aside" if element.get("class") == "footnote":
+        case "div" | "aside" if element.get("class") == "footnote":
             return Role("Note")
+        case "div" if "aside" in element.get("class", "").split():
+            return Role("Aside")
         case "span" | "abbr":
             return _span_role(element)
         case "div" if element.get("lang") or "embed" in element.get("class", ""):
