@@ -68,7 +68,7 @@ def accessibility(document: Document, findings: Iterable[Finding]) -> Accessibil
         summary=summarise(
             obstacles,
             pictures=len(contents.pictures),
-            formulas=len(contents.formulas),
+            formulas=len(contents.formulas) if contents.formulas_described else 0,
             outlined=contents.outlined,
             may_move=contents.may_move,
         ),
@@ -107,8 +107,8 @@ class _Contents:
 
     @property
     def formulas_described(self) -> bool:
-        """Every formula can be read as text."""
-        return all(one.alternative.strip() for one in self.formulas)
+        """Every formula can be read as text; its TeX source is no reading."""
+        return all(one.alternative.strip() and "\\" not in one.alternative for one in self.formulas)
 
 
 def _describes(picture: Image) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
 from tasktide_export.checks.places import placed_inlines
@@ -61,6 +62,11 @@ def _splits(address: str) -> bool:
     return not address.startswith("data:")
 
 
+def says_nothing(alternative: str) -> bool:
+    """Tell whether ``alternative`` has no letter, digit or symbol that can be spoken."""
+    return not any(category(one)[0] in "LN" or category(one) == "So" for one in alternative)
+
+
 def is_vague(alternative: str) -> bool:
     """Tell whether ``alternative`` only says that there is an image, or begins so."""
     words = alternative.strip()
@@ -83,7 +89,7 @@ def alternative_is_missing(document: Document) -> Iterator[Finding]:
     """Every image has an alternative text or is marked as decoration."""
     for place, image in _images(document):
         alternative = image.alternative
-        if alternative is MISSING or (isinstance(alternative, str) and not alternative.strip()):
+        if alternative is MISSING or (isinstance(alternative, str) and says_nothing(alternative)):
             yield Finding(
                 rule="image-alternative-missing",
                 severity=Severity.ERROR,

@@ -24,12 +24,34 @@ _TAG = re.compile(
 )
 
 
-def is_language_tag(tag: str) -> bool:
-    """Tell whether ``tag`` is a well-formed BCP 47 tag (RFC 5646, section 2.2.9).
+_TWO_LETTERS = 2
+_ISO_639_1 = frozenset(
+    re.findall(
+        "[a-z]{2}",
+        """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu
+    cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi
+    ho hr ht hu hy hz ia id ie ig ii ik io is it iu iw ja ji jv ka kg ki kj kk kl km kn ko
+    kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd
+    ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg
+    sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug
+    uk ur uz ve vi vo wa wo xh yi yo za zh zu in jw
+""",
+    )
+)
+"""The languages of two letters, withdrawn codes included (ISO 639-1)."""
 
-    Whether its subtags are registered is not looked up.
+
+def is_language_tag(tag: str) -> bool:
+    """Tell whether ``tag`` is a BCP 47 tag (RFC 5646, section 2.2.9) of a known language.
+
+    It must be well-formed, and a language of two letters one of ISO 639-1; other
+    subtags are not looked up.
     """
-    return _TAG.fullmatch(tag) is not None
+    if _TAG.fullmatch(tag) is None:
+        return False
+    primary = tag.split("-", maxsplit=1)[0].lower()
+    return len(primary) != _TWO_LETTERS or primary in _ISO_639_1
 
 
 def _is_undetermined(language: str) -> bool:

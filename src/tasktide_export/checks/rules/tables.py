@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tasktide_export.document import (
+    Cell,
     Document,
     Figure,
     Finding,
@@ -37,10 +38,15 @@ def _first_words(table: Table) -> str:
     return excerpt(" ".join(block_texts(table)))
 
 
+def _heads(cell: Cell) -> bool:
+    """Tell a header cell that says something."""
+    return cell.header and any(text.strip() for block in cell.blocks for text in block_texts(block))
+
+
 def table_has_no_headers(document: Document) -> Iterator[Finding]:
     """A table of two rows and two columns or more has header cells."""
     for table in _tables(document):
-        headed = any(cell.header for row in _rows(table) for cell in row.cells)
+        headed = any(_heads(cell) for row in _rows(table) for cell in row.cells)
         if _is_data(table) and not headed:
             yield Finding(
                 rule="table-header-missing",

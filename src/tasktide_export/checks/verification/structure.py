@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from tasktide_export.checks.readback.base import Heading, Readback
 from tasktide_export.checks.rules.images import is_file_name
@@ -100,16 +101,20 @@ def _without_page_numbers(
     titles: tuple[Heading, ...], printed: tuple[Heading, ...]
 ) -> tuple[Heading, ...]:
     """Return ``printed`` with the title alone where a page number follows it."""
-    known = {(one.level, squeeze(one.title)): one for one in titles}
 
-    def plain(line: Heading) -> Heading:
+    def plain(line: Heading, wanted: Heading | None) -> Heading:
         words = squeeze(line.title)
-        number = _PAGE_NUMBER.search(words)
-        starts = range(len(words), (number.start() if number else len(words)) - 1, -1)
-        found = (known.get((line.level, words[:start])) for start in starts)
-        return next((title for title in found if title is not None), line)
+        if wanted is None or line.level != wanted.level:
+            return line
+        rest = words.removeprefix(squeeze(wanted.title))
+        follows = rest != words and (not rest or _PAGE_NUMBER.fullmatch(rest))
+        return wanted if follows else line
 
-    return tuple(plain(line) for line in printed)
+    pairs = zip_longest(printed[: len(titles)], titles[: len(printed)])
+    return (
+        *(plain(line, wanted) for line, wanted in pairs if line is not None),
+        *printed[len(titles) :],
+    )
 
 
 def compare_outlines(
