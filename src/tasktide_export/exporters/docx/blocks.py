@@ -22,6 +22,11 @@ from tasktide_export.document import (
     Text,
     ThematicBreak,
 )
+from tasktide_export.exporters.docx.landscape import (
+    can_turn,
+    close_landscape,
+    reopen_landscape,
+)
 from tasktide_export.exporters.docx.maths import write_formula
 from tasktide_export.exporters.docx.numbering import DEEPEST
 from tasktide_export.exporters.docx.pictures import write_picture
@@ -35,17 +40,20 @@ from tasktide_export.exporters.docx.runs import (
 )
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.tables import write_table
-from tasktide_export.exporters.docx.wordml import node, set_space_after, w
-from tasktide_export.phrases import Key, foreign, phrase
+from tasktide_export.exporters.docx.wordml import node, set_indents, set_space_after, w
 
-_ASIDES: dict[str, tuple[str, Key | None]] = {
-    "note": ("AsideNote", "note"),
-    "tip": ("AsideTip", "tip"),
-    "important": ("AsideImportant", "important"),
-    "warning": ("AsideWarning", "warning"),
-    "sidebar": ("AsideSidebar", None),
-    "pullquote": ("PullQuote", None),
+_ASIDES = {
+    "note": "AsideNote",
+    "tip": "AsideTip",
+    "important": "AsideImportant",
+    "warning": "AsideWarning",
+    "sidebar": "AsideSidebar",
+    "pullquote": "PullQuote",
 }
+_DASH = "\N{EM DASH}\N{NO-BREAK SPACE}"
+_RULE = 0.3
+"""How much of the column's width the rule of a break takes."""
+
 _BELOW_LIST = 160
 _FOLLOWS_LIST = frozenset({"BodyText"})
 
@@ -62,7 +70,7 @@ def write_block(block: Block, outer: Place, story: Story) -> None:
     story.bookmark(block.id)
     match block:
         case Paragraph(children=children):
-            write_line(children, place, story, _lone_image_style(children, place))
+            _write_paragraph(children, place, story)
         case List():
             _write_list(block, place, story)
         case DefinitionList():
@@ -101,9 +109,13 @@ def write_line(
             write_inlines(paragraph, inlines, Format.at(place), story)
 
 
-def _lone_image_style(inlines: Inlines, place: Place) -> str:
+def _write_paragraph(inlines: Inlines, place: Place, story: Story) -> None:
+    """Write a paragraph; pictures alone have a style of their own, centred in figures only."""
     lone = bool(inlines) and all(isinstance(one, Image) for one in inlines)
-    return "Figure" if lone and place.style in {"BodyText", "Figure"} else ""
+    if lone and place.style == "BodyText":
+        write_line(inlines, replace(place, alignment=place.alignment or "left"), story, "Figure")
+    else:
+        write_line(inlines, place, story)
 
 
 def _write_list(listing: List, place: Place, story: Story) -> None:
@@ -147,7 +159,11 @@ def _write_quote(quote: BlockQuote, place: Place, story: Story) -> None:
     write_blocks(quote.blocks, inner, story)
     if quote.cite:
         note_source(quote.cite, story)
-    write_line(quote.attribution, place, story, "QuoteAttribution")
+    if attributed:
+        with story.paragraph(place, "QuoteAttribution") as paragraph:
+            form = Format.at(place)
+            write_run(paragraph, _DASH, replace(form, style="Generated"), story)
+            write_inlines(paragraph, quote.attribution, form, story)
 
 
 def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
@@ -160,36 +176,37 @@ def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
         )
     left_to_right = replace(place, direction="ltr", alignment="")
     with story.paragraph(left_to_right, "SourceCode") as paragraph:
-        write_run(paragraph, code.text, Format.at(left_to_right), story)
+        form = replace(Format.at(left_to_right), size=place.code_size)
+        write_run(paragraph, code.text, form, story)
 
 
 def _write_figure(figure: Figure, place: Place, story: Story) -> None:
     captioned = shows(figure.caption)
     style = "Figure" if place.style in {"BodyText", "ListParagraph"} else place.style
-    inner = replace(place, style=style, keep_next=place.keep_next or captioned)
+    centred = "" if style == "Figure" else "center"
+    inner = replace(place, style=style, keep_next=place.keep_next or captioned, alignment=centred)
     write_blocks(figure.blocks, inner, story)
-    write_line(figure.caption, place, story, "Caption")
+    turned = captioned and can_turn(story) and reopen_landscape(story.container[-1])
+    write_line(figure.caption, replace(place, alignment=""), story, "Caption")
+    if turned:
+        close_landscape(story)
 
 
 def _write_aside(aside: Aside, place: Place, story: Story) -> None:
-    """Write an aside in the style of its role, its role in words before it."""
-    style, key = _ASIDES[aside.role]
+    """Write an aside in the style of its role, which no word of ours names."""
+    style = _ASIDES[aside.role]
     inset = story.package.indents.get(style, 0)
     inner = replace(place, style=style, indent=place.indent + inset)
-    if key is not None:
-        words = phrase(key, place.language)
-        with story.paragraph(inner, keep_next=True) as paragraph:
-            form = replace(Format.at(inner), style="Generated", strong=True)
-            write_run(paragraph, words.text, form.spoken(foreign(words, place.language), ""), story)
     write_blocks(aside.blocks, inner, story)
 
 
 def _write_break(place: Place, story: Story) -> None:
-    """Write a break as stars: an empty ruled line would be silent to listeners."""
-    plain = replace(place, indent=0)
-    with story.paragraph(plain, "ThematicBreak") as paragraph:
-        form = replace(Format.at(plain), style="Generated")
-        write_run(paragraph, "*\N{EM SPACE}*\N{EM SPACE}*", form, story)
+    """Write a break as a short rule in the middle, below a space so that the line is not empty."""
+    side = round((place.width - place.indent) * (1 - _RULE) / 2)
+    with story.paragraph(replace(place, alignment=""), "ThematicBreak") as paragraph:
+        set_indents(paragraph, place.indent + side, side)
+        form = replace(Format.at(place), style="Generated")
+        write_run(paragraph, "\N{NO-BREAK SPACE}", form, story)
 
 
 def _write_formula(formula: MathBlock, place: Place, story: Story) -> None:

@@ -28,7 +28,7 @@ def write_front(metadata: Metadata, place: Place, story: Story) -> None:
 
 def _dateline(metadata: Metadata) -> str:
     date = human_date(metadata.published, metadata.language) if metadata.published else ""
-    return " · ".join(part for part in (metadata.site or metadata.publisher, date) if part)
+    return " · ".join(part for part in (date, metadata.site or metadata.publisher) if part)
 
 
 def write_running_title(header: Element, title: str, place: Place, story: Story) -> None:

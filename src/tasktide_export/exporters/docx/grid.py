@@ -2,15 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
-from tasktide_export.document import Cell, Row, Table, inline_text
-from tasktide_export.document.text import blocks_texts
-
-_LONGEST = 60
-_NARROWEST = 400
-_CHARACTER = 125
-_PADDING = 240
+from tasktide_export.document import Cell, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,44 +100,3 @@ def _closed(slots: list[Slot], column: int, hanging: dict[int, tuple[int, int]])
             hanging[start] = (left - 1, width)
         column = start + width
     return slots
-
-
-def column_widths(rows: tuple[GridRow, ...], width: int) -> list[int]:
-    """Share ``width`` (twentieths of a point) among the columns.
-
-    Every column has room for its longest word, if that can be; what is left goes
-    by the length of the texts.
-    """
-    count = sum(slot.width for slot in rows[0].slots)
-    floors, weights = [_NARROWEST] * count, [1] * count
-    for row in rows:
-        column = 0
-        for slot in row.slots:
-            if slot.cell is not None and slot.width == 1:
-                texts = [*blocks_texts(slot.cell.blocks)]
-                word = max((len(word) for text in texts for word in text.split()), default=0)
-                floors[column] = max(floors[column], word * _CHARACTER + _PADDING)
-                longest = max((len(text) for text in texts), default=0)
-                weights[column] = max(weights[column], min(longest, _LONGEST))
-            column += slot.width
-    spare = width - sum(floors)
-    if spare < 0:
-        return _shares(floors, width)
-    return [a + b for a, b in zip(floors, _shares(weights, spare), strict=True)]
-
-
-def _shares(weights: list[int], width: int) -> list[int]:
-    total = sum(weights)
-    edges = [0, *(width * part // total for part in accumulate(weights))]
-    return [right - left for left, right in pairwise(edges)]
-
-
-def description(table: Table, rows: tuple[GridRow, ...]) -> str:
-    """Return the words of the heading row: what the table's columns hold."""
-    heading = next((row for row in rows if row.heading), None)
-    if heading is None:
-        return inline_text(table.caption)
-    texts = (
-        " ".join(blocks_texts(slot.cell.blocks)) for slot in heading.slots if slot.cell is not None
-    )
-    return "; ".join(" ".join(text.split()) for text in texts if text.strip())

@@ -17,11 +17,12 @@ from tasktide_export.exporters.docx.wordml import Element
 class Package:
     """What all stories of one file share.
 
-    ``docx`` is python-docx's document, ``indents`` the start indent of each
-    paragraph style (twentieths of a point), ``bars`` the left border of those that
-    have one, ``height`` and ``width`` those of
-    the text area.  ``called`` are the ids of the notes that have been
-    referred to.
+    ``docx`` is python-docx's document, ``section`` the properties of an upright
+    section.  Of the paragraph styles, ``indents`` are the start indents
+    (twentieths of a point), ``boxes`` the borders and ``sizes`` the type sizes
+    (half points) that they set.  ``height`` and ``width`` are those of the text
+    area, ``wide`` is its width on a turned page.  ``called`` are the ids of the
+    notes that have been referred to.
     """
 
     docx: Any
@@ -32,9 +33,12 @@ class Package:
     numbering: Numbering
     media: Media
     indents: Mapping[str, int]
-    bars: Mapping[str, Element]
+    boxes: Mapping[str, Element]
+    sizes: Mapping[str, int]
+    section: Element
     width: int
     height: int
+    wide: int
     drawings: int = 0
     called: dict[str, int] = field(default_factory=dict)
     notes: Mapping[str, int] = field(init=False)

@@ -55,7 +55,7 @@ def _write_inline(parent: Element, inline: Inline, form: Format, story: Story) -
         case Strong(children=children):
             write_inlines(parent, children, replace(form, strong=True), story)
         case Code(value=value):
-            write_run(parent, value, replace(form, code=True), story)
+            write_run(parent, value, replace(form, code=True, size=form.code_size), story)
         case Link():
             _write_link(parent, inline, form, story)
         case Image():
@@ -106,12 +106,14 @@ def write_properties(run: Element, form: Format, story: Story) -> None:
         elif form.linked:
             style = "Hyperlink"
         elif strong:
-            style, strong = "Strong", False
+            # In a bold paragraph a bold character style switches bold off (17.7.3).
+            style, strong = "Strong", form.bold
         elif emphasis:
             style, emphasis = "Emphasis", False
     right_to_left = form.direction == "rtl" and not form.code
     foreign = form.language != story.package.language
-    if not (style or strong or emphasis or form.vertical or right_to_left or foreign):
+    marked = style or strong or emphasis or form.size or form.vertical
+    if not (marked or right_to_left or foreign):
         return
     properties = w(run, "rPr")
     if style:
@@ -119,6 +121,8 @@ def write_properties(run: Element, form: Format, story: Story) -> None:
     for on, names in ((strong, ("b", "bCs")), (emphasis, ("i", "iCs"))):
         for name in names if on else ():
             w(properties, name)
+    for name in ("sz", "szCs") if form.size else ():
+        w(properties, name, val=form.size)
     if form.vertical:
         w(properties, "vertAlign", val=form.vertical)
     if right_to_left:

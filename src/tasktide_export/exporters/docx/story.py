@@ -10,6 +10,7 @@ from tasktide_export.exporters.docx.place import Place
 from tasktide_export.exporters.docx.wordml import Element, W, w
 
 _BELOW_TABLE = 200
+_MIRRORED = {"top": "top", "left": "right", "bottom": "bottom", "right": "left"}
 Mark: TypeAlias = tuple[int, int]
 """A list marker: the level and the number (``w:ilvl``, ``w:numId``)."""
 
@@ -99,7 +100,7 @@ class Story:
             w(numbering, "ilvl", val=level)
             w(numbering, "numId", val=number)
         if place.direction == "rtl":
-            self._move_bar(properties, style or place.style)
+            self._mirror_box(properties, style or place.style)
             w(properties, "bidi")
         if self._follows_table(paragraph) and not style.startswith("Heading"):
             w(properties, "spacing", before=_BELOW_TABLE)
@@ -115,18 +116,23 @@ class Story:
         before = paragraph.getprevious()
         return before is not None and before.tag == f"{{{W}}}tbl"
 
-    def _move_bar(self, properties: Element, style: str) -> None:
+    def _mirror_box(self, properties: Element, style: str) -> None:
         """Put the bar of a style where text from right to left begins.
 
         Borders are physical (17.3.1.17), unlike indents.
         """
-        bar = self.package.bars.get(style)
-        if bar is not None:
-            borders = w(properties, "pBdr")
-            w(borders, "left", val="nil")
-            moved = w(borders, "right")
-            for name, value in bar.attrib.items():
-                moved.set(name, value)
+        box = self.package.boxes.get(style)
+        if box is None:
+            return
+        borders = w(properties, "pBdr")
+        for side, source in _MIRRORED.items():
+            border = box.find(f"{{{W}}}{source}")
+            if border is not None:
+                copied = w(borders, side)
+                for name, value in border.attrib.items():
+                    copied.set(name, value)
+            elif box.find(f"{{{W}}}{side}") is not None:
+                w(borders, side, val="nil")
 
     def flush(self, place: Place) -> None:
         """Give a waiting marker or note number a paragraph of its own.

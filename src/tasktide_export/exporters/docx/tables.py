@@ -1,11 +1,13 @@
-"""Tables (17.4): heading rows, spans, caption and description."""
+"""Tables (17.4): heading rows, spans, caption, room for the words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tasktide_export.document import Blocks, Cell, Severity, Table, inline_text
-from tasktide_export.exporters.docx.grid import GridRow, Slot, column_widths, description, grid
+from tasktide_export.exporters.docx.columns import Fit, fit_columns, looks
+from tasktide_export.exporters.docx.grid import GridRow, Slot, grid
+from tasktide_export.exporters.docx.landscape import can_turn, close_landscape, open_landscape
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import shows, write_inlines
 from tasktide_export.exporters.docx.story import Story
@@ -15,16 +17,17 @@ BlockWriter: TypeAlias = Callable[[Blocks, Place, Story], None]
 """Writes the blocks of a cell; given, because blocks hold tables and tables blocks."""
 
 _MOST_COLUMNS = 63
-_CELL_PADDING = 216
+_SMALLER = 0.86
+"""How small code is beside other words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """A table on its grid; ``widths`` are twentieths of a point."""
+    """A table on its grid and how it is set."""
 
     table: Table
     rows: tuple[GridRow, ...]
-    widths: list[int]
+    fit: Fit
     place: Place
     story: Story
     write_blocks: BlockWriter
@@ -33,36 +36,64 @@ class _Frame:
 def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWriter) -> None:
     """Write the caption, then the table.
 
-    Word has no tables of more than 63 columns; the cells of such a one are set
-    one below the other.
+    Where its words have no room, it is set smaller, then on a turned page.  Word
+    has no tables of more than 63 columns; the cells of such a one are set one
+    below the other.
     """
-    if shows(table.caption):
-        with story.paragraph(place, "TableCaption", keep_next=True) as paragraph:
-            write_inlines(paragraph, table.caption, Format.at(place), story)
-    story.flush(place)
     rows = tuple(row for row in grid(table) if row.slots)
     if not rows:
+        _write_caption(table, place, story)
         return
-    widths = column_widths(rows, place.width - place.indent)
-    frame = _Frame(table, rows, widths, place, story, write_blocks)
-    if len(widths) > _MOST_COLUMNS:
-        _write_cells_apart(frame)
-    else:
-        _write_grid(frame)
+    if sum(slot.width for slot in rows[0].slots) > _MOST_COLUMNS:
+        _write_caption(table, place, story)
+        _write_cells_apart(table, rows, place, story, write_blocks)
+        return
+    package = story.package
+    wide = package.wide - place.indent if can_turn(story) else 0
+    fit = fit_columns(rows, looks(package.sizes), place.width - place.indent, wide)
+    if not fit.whole:
+        _report_narrowness(table, story)
+    if fit.landscape:
+        open_landscape(story)
+        place = replace(place, width=package.wide)
+    _write_caption(table, place, story)
+    _write_grid(_Frame(table, rows, fit, place, story, write_blocks))
+    if fit.landscape:
+        close_landscape(story)
 
 
-def _write_cells_apart(frame: _Frame) -> None:
-    frame.story.package.losses.add(
+def _write_caption(table: Table, place: Place, story: Story) -> None:
+    if shows(table.caption):
+        upright = replace(place, alignment="")
+        with story.paragraph(upright, "TableCaption", keep_next=True) as paragraph:
+            write_inlines(paragraph, table.caption, Format.at(place), story)
+    story.flush(place)
+
+
+def _report_narrowness(table: Table, story: Story) -> None:
+    story.package.losses.add(
+        "table-too-wide",
+        "a table is too wide for the page, even in small type; words are broken inside",
+        inline_text(table.caption),
+        severity=Severity.WARNING,
+        advice="split the table, or shorten its longest words",
+    )
+
+
+def _write_cells_apart(
+    table: Table, rows: tuple[GridRow, ...], place: Place, story: Story, write_blocks: BlockWriter
+) -> None:
+    story.package.losses.add(
         "table-width",
         f"Word has no tables of more than {_MOST_COLUMNS} columns; the cells stand in a column",
-        inline_text(frame.table.caption),
+        inline_text(table.caption),
         severity=Severity.ERROR,
         advice="split the table",
     )
-    for row in frame.rows:
+    for row in rows:
         for slot in row.slots:
             if slot.cell is not None:
-                frame.write_blocks(slot.cell.blocks, frame.place, frame.story)
+                write_blocks(slot.cell.blocks, place, story)
 
 
 def _write_grid(frame: _Frame) -> None:
@@ -71,7 +102,7 @@ def _write_grid(frame: _Frame) -> None:
     element = w(story.container, "tbl")
     _write_properties(element, frame)
     columns = w(element, "tblGrid")
-    for width in frame.widths:
+    for width in frame.fit.widths:
         w(columns, "gridCol", w=width)
     outer, last = story.container, story.last
     for row in frame.rows:
@@ -99,6 +130,10 @@ def _write_properties(element: Element, frame: _Frame) -> None:
     first = int(rows[0].heading)
     last = int(rows[-1].total)
     column = int(_heads_rows(rows))
+    if padding := frame.fit.look.padding if frame.fit.look.suffix else 0:
+        margins = w(properties, "tblCellMar")
+        for side in ("left", "right"):
+            w(margins, side, w=padding, type="dxa")
     look = 0x0400 | 0x0200 | first * 0x0020 | last * 0x0040 | column * 0x0080
     w(
         properties,
@@ -113,8 +148,6 @@ def _write_properties(element: Element, frame: _Frame) -> None:
     )
     if caption := inline_text(table.caption).strip():
         w(properties, "tblCaption", val=caption)
-    if words := description(table, rows):
-        w(properties, "tblDescription", val=words)
 
 
 def _heads_rows(rows: tuple[GridRow, ...]) -> bool:
@@ -132,14 +165,14 @@ def _write_row(element: Element, row: GridRow, frame: _Frame) -> None:
         w(properties, "tblHeader")
     column = 0
     for slot in row.slots:
-        width = sum(frame.widths[column : column + slot.width])
+        width = sum(frame.fit.widths[column : column + slot.width])
         cell = w(line, "tc")
         _write_cell_properties(cell, slot, width)
         story.container, story.last = cell, None
         if slot.cell is not None:
-            inner = _cell_place(slot.cell, row, width, frame.place)
+            inner = _cell_place(slot.cell, row, width, frame)
             frame.write_blocks(slot.cell.blocks, inner, story)
-        _end_cell(cell, story)
+        _end_cell(cell, frame)
         column += slot.width
 
 
@@ -152,15 +185,18 @@ def _write_cell_properties(cell: Element, slot: Slot, width: int) -> None:
         w(properties, "vMerge", val=slot.merge)
 
 
-def _cell_place(cell: Cell, row: GridRow, width: int, place: Place) -> Place:
-    style = "TableHeading" if cell.header else "TableText"
+def _cell_place(cell: Cell, row: GridRow, width: int, frame: _Frame) -> Place:
+    look = frame.fit.look
+    kind = "TableHeading" if cell.header else "TableTotal" if row.total else "TableText"
     return replace(
-        place,
-        style=style,
+        frame.place,
+        style=kind + look.suffix,
         indent=0,
-        width=max(width - _CELL_PADDING, 567),
-        alignment=_alignment(cell, place),
+        width=max(width - 2 * look.padding, 283),
+        alignment=_alignment(cell, frame.place),
         keep_next=row.heading,
+        code_size=round(look.size * _SMALLER),
+        bold=kind != "TableText",
     )
 
 
@@ -171,10 +207,8 @@ def _alignment(cell: Cell, place: Place) -> str:
     return cell.alignment
 
 
-def _end_cell(cell: Element, story: Story) -> None:
+def _end_cell(cell: Element, frame: _Frame) -> None:
     """End the cell in a paragraph: without one, Word calls the file corrupt (17.4.65)."""
     if not cell[-1].tag.endswith("}p"):
-        bookmarks, story.bookmarks = story.bookmarks, []
         properties = w(w(cell, "p"), "pPr")
-        w(properties, "pStyle", val="TableText")
-        story.bookmarks = bookmarks
+        w(properties, "pStyle", val=f"TableText{frame.fit.look.suffix}")

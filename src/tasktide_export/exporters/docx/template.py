@@ -51,17 +51,20 @@ class Template:
 
     ``headers`` are the roots of the running headers, ``footnotes`` that of the
     notes' part, which is not in the package yet.  ``indents`` are the start
-    indents of styles, ``bars`` their left borders, ``width`` and ``height`` those
-    of the text area, all in twentieths of a point.
+    indents of styles, ``boxes`` their borders, ``sizes`` their type sizes in half
+    points; ``width`` and ``height`` are those of the text area, ``wide`` its width
+    on a turned page.  Lengths are twentieths of a point.
     """
 
     docx: Any
     headers: tuple[Element, ...]
     footnotes: Element
     indents: Mapping[str, int]
-    bars: Mapping[str, Element]
+    boxes: Mapping[str, Element]
+    sizes: Mapping[str, int]
     width: int
     height: int
+    wide: int
 
 
 def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Template:
@@ -80,16 +83,24 @@ def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Templ
         raise StyleError(f"a part of its docx folder is broken: {error}", where=where) from error
     _set_languages(roots["word/styles.xml"], roots["word/settings.xml"], metadata)
     _detach(roots["word/_rels/document.xml.rels"])
-    width, height = _set_page(roots["word/document.xml"], page_size)
-    indents = _indents(roots["word/styles.xml"])
-    bars = _bars(roots["word/styles.xml"])
-    footnotes = roots["word/footnotes.xml"]
+    width, height, wide = _set_page(roots["word/document.xml"], page_size)
+    styles = roots["word/styles.xml"]
     packed = {name: _serialise(root) for name, root in roots.items()}
     packed["docProps/core.xml"] = core_properties(metadata, setting.moment)
     packed["docProps/app.xml"] = extended_properties(packed["docProps/app.xml"], metadata)
     opened = docx.Document(_zipped(packed))
     _add_custom(opened, metadata)
-    return Template(opened, _headers(opened), footnotes, indents, bars, width, height)
+    return Template(
+        docx=opened,
+        headers=_headers(opened),
+        footnotes=roots["word/footnotes.xml"],
+        indents=_indents(styles),
+        boxes=_boxes(styles),
+        sizes=_sizes(styles),
+        width=width,
+        height=height,
+        wide=wide,
+    )
 
 
 def _parse(data: bytes) -> Element:
@@ -124,8 +135,8 @@ def _detach(relationships: Element) -> None:
             relationships.remove(relationship)
 
 
-def _set_page(document: Element, page_size: str) -> tuple[int, int]:
-    """Set the page size; return the text area's width and height."""
+def _set_page(document: Element, page_size: str) -> tuple[int, int, int]:
+    """Set the page size; return the text area's width and height, and its width when turned."""
     size = document.find(f".//{qualified('w:pgSz')}")
     margins = document.find(f".//{qualified('w:pgMar')}")
     if size is None or margins is None:
@@ -137,7 +148,8 @@ def _set_page(document: Element, page_size: str) -> tuple[int, int]:
     def margin(name: str) -> int:
         return int(margins.get(qualified(f"w:{name}"), "0"))
 
-    return width - margin("left") - margin("right"), height - margin("top") - margin("bottom")
+    sides = margin("left") + margin("right")
+    return width - sides, height - margin("top") - margin("bottom"), height - sides
 
 
 def _indents(styles: Element) -> dict[str, int]:
@@ -150,10 +162,20 @@ def _indents(styles: Element) -> dict[str, int]:
     return indents
 
 
-def _bars(styles: Element) -> dict[str, Element]:
-    path = "/".join(qualified(name) for name in ("w:pPr", "w:pBdr", "w:left"))
-    found = ((style, style.find(path)) for style in styles.iterfind(qualified("w:style")))
-    return {style.get(qualified("w:styleId"), ""): bar for style, bar in found if bar is not None}
+def _boxes(styles: Element) -> dict[str, Element]:
+    return _of_styles(styles, "w:pPr/w:pBdr")
+
+
+def _sizes(styles: Element) -> dict[str, int]:
+    found = _of_styles(styles, "w:rPr/w:sz").items()
+    return {style: int(size.get(qualified("w:val"), "0")) for style, size in found}
+
+
+def _of_styles(styles: Element, path: str) -> dict[str, Element]:
+    """Return what stands at ``path`` in the styles that have it, by the style's id."""
+    steps = "/".join(qualified(step) for step in path.split("/"))
+    found = ((style, style.find(steps)) for style in styles.iterfind(qualified("w:style")))
+    return {style.get(qualified("w:styleId"), ""): one for style, one in found if one is not None}
 
 
 def _zipped(parts: Mapping[str, bytes]) -> io.BytesIO:

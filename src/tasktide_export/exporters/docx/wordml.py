@@ -21,6 +21,7 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 XML = "http://www.w3.org/XML/1998/namespace"
 
+_AFTER_SPACING = ("ind", "contextualSpacing", "jc", "sectPr")
 _SPACES = {"w": W, "r": R, "m": M, "a": A, "wp": WP, "pic": PIC}
 
 
@@ -81,8 +82,18 @@ def set_space_after(paragraph: Element, distance: int) -> None:
     spacing = properties.find(f"{{{W}}}spacing")
     if spacing is None:
         spacing = w(properties, "spacing")
-        later = (properties.find(f"{{{W}}}{name}") for name in ("ind", "jc"))
+        later = (properties.find(f"{{{W}}}{name}") for name in _AFTER_SPACING)
         following = next((one for one in later if one is not None), None)
         if following is not None:
             following.addprevious(spacing)
     spacing.set(f"{{{W}}}after", str(distance))
+
+
+def set_indents(paragraph: Element, left: int, right: int) -> None:
+    """Set how far a paragraph stands in on either side, in twentieths of a point (17.3.1.12)."""
+    properties = paragraph[0]
+    indent = properties.find(f"{{{W}}}ind")
+    if indent is None:
+        indent = w(properties, "ind")
+    indent.set(f"{{{W}}}left", str(left))
+    indent.set(f"{{{W}}}right", str(right))

@@ -14,6 +14,7 @@ from tasktide_export.exporters.docx.blocks import write_blocks
 from tasktide_export.exporters.docx.bookmarks import Bookmarks
 from tasktide_export.exporters.docx.contents import section_places, write_contents
 from tasktide_export.exporters.docx.front import write_front, write_running_title
+from tasktide_export.exporters.docx.landscape import end_sections
 from tasktide_export.exporters.docx.languages import usable
 from tasktide_export.exporters.docx.losses import Losses
 from tasktide_export.exporters.docx.media import Media
@@ -38,8 +39,7 @@ def write_document(
     template = open_template(document.metadata, options.page_size, setting)
     package = _package(document, template)
     body = template.docx.element.body
-    section_end = body.sectPr
-    body.remove(section_end)
+    body.remove(package.section)
     place = _first_place(document, template)
     story = Story(package, Links(template.docx.part), body)
     for header in template.headers:
@@ -49,9 +49,7 @@ def write_document(
     for section in document.sections:
         _write_section(section, 1, place, story)
     _end_body(template, package, place, story)
-    body.append(section_end)
-    if place.direction == "rtl":
-        _turn(section_end)
+    end_sections(story)
     _save(template.docx, sink, setting.moment)
     return Outcome(findings=tuple(package.losses.findings()))
 
@@ -67,10 +65,25 @@ def _package(document: Document, template: Template) -> Package:
         numbering=Numbering(template.docx.part.numbering_part.element, losses),
         media=Media(template.docx.part.package, document.assets, losses),
         indents=template.indents,
-        bars=template.bars,
+        boxes=template.boxes,
+        sizes=template.sizes,
+        section=_section(document, template),
         width=template.width,
         height=template.height,
+        wide=template.wide,
     )
+
+
+def _section(document: Document, template: Template) -> Any:
+    """Return the template's section, from right to left where the document is (17.6.1)."""
+    section = template.docx.element.body.sectPr
+    if document.metadata.direction == "rtl":
+        after = [section.find(qualified(f"w:{name}")) for name in ("rtlGutter", "docGrid")]
+        w(section, "bidi")
+        for element in after:
+            if element is not None:
+                section.append(element)
+    return section
 
 
 def _first_place(document: Document, template: Template) -> Place:
@@ -123,15 +136,6 @@ def _end_body(template: Template, package: Package, place: Place, story: Story) 
     if story.bookmarks and story.last is not None:
         for name in story.bookmarks:
             package.bookmarks.end(story.last, package.bookmarks.begin(story.last, name))
-
-
-def _turn(section_end: Any) -> None:
-    """Let the section run from right to left (17.6.1)."""
-    after = [section_end.find(qualified(f"w:{name}")) for name in ("rtlGutter", "docGrid")]
-    w(section_end, "bidi")
-    for element in after:
-        if element is not None:
-            section_end.append(element)
 
 
 def _save(docx: Any, sink: BinaryIO, moment: datetime) -> None:
