@@ -6,7 +6,7 @@ article to another becomes a link inside the edition.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tasktide_export.document import (
@@ -28,14 +28,9 @@ from tasktide_export.document import (
 from tasktide_export.document.identify import Names, prefix_ids, slug
 from tasktide_export.document.transform import map_document
 from tasktide_export.errors import UsageError
+from tasktide_export.readers.base import Article
 
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A document and the name by which others link to it (its file name)."""
-
-    name: str
-    document: Document
+__all__ = ["Article", "bind", "settle_links"]
 
 
 def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Document:
