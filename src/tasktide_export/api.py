@@ -168,9 +168,7 @@ def _page_source(address: str, base: str, limits: Limits) -> Source:
 
     fetcher = Fetcher(limits)
     page = fetcher.page(address)
-    return Source(
-        data=page.data, name=address, address=base or page.address, remote=fetcher.image
-    )
+    return Source(data=page.data, name=address, address=base or page.address, remote=fetcher.image)
 
 
 def _file_source(source: str | Path, base: str, limits: Limits, remote: Remote | None) -> Source:

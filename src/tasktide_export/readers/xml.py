@@ -106,7 +106,7 @@ def _refuse_many(text: str, limits: Limits) -> None:
 
 def _outside_cdata(text: str, change: Any) -> str:
     """Apply ``change`` to all of ``text`` but the sections that are taken as they are."""
-    pieces = []
+    pieces: list[str] = []
     place = 0
     for section in _CDATA.finditer(text):
         pieces += (change(text[place : section.start()]), section[0])

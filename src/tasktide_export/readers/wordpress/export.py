@@ -12,9 +12,9 @@ from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.reading import language_tag
 from tasktide_export.readers.posts import Post, post_article, words_of
+from tasktide_export.readers.withheld import Withheld
 from tasktide_export.readers.wordpress.library import Attachment, Library
 from tasktide_export.readers.wordpress.markup import shown_markup
-from tasktide_export.readers.wordpress.withheld import Withheld
 from tasktide_export.readers.xml import local, parse_xml
 
 _ARTICLES = frozenset({"post", "page"})
@@ -123,10 +123,9 @@ class _Site:
     def post(self, item: _Item, options: ReadOptions) -> Post:
         """Return an item as a post."""
         notices = Notices()
-        markup = shown_markup(
-            item.content, self._library, item.get("post_id"), item.meta.get("footnotes", ""), notices
-        )
-        library = self._library
+        footnotes = item.meta.get("footnotes", "")
+        library, name = self._library, item.get("post_id")
+        markup = shown_markup(item.content, library, name, footnotes, notices)
 
         def mend(content: Element) -> None:
             library.describe_images(content, notices)
@@ -169,5 +168,3 @@ def _author(element: Any) -> tuple[str, str]:
 
 def _moment(item: _Item, name: str) -> str:
     return iso_date(item.get(f"{name}_gmt"), utc=True) or iso_date(item.get(name))
-
-

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from tasktide_export.readers.html.elements import names
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.wordpress.blocks import (
     Footnotes,
@@ -16,13 +17,15 @@ from tasktide_export.readers.wordpress.paragraphs import with_paragraphs
 from tasktide_export.readers.wordpress.parts import frame
 from tasktide_export.readers.wordpress.shortcodes import expand
 
-_OWN_LINE = re.compile(r"^([ \t]*(?:<p>)?[ \t]*)(https?://[^\s<>\"]+)([ \t]*(?:</p>)?[ \t]*)$", re.M)
-_EMBEDDED_SITES = frozenset(
+_OWN_LINE = re.compile(
+    r"^([ \t]*(?:<p>)?[ \t]*)(https?://[^\s<>\"]+)([ \t]*(?:</p>)?[ \t]*)$", re.MULTILINE
+)
+_EMBEDDED_SITES = names(
     "youtube.com youtu.be vimeo.com dailymotion.com dai.ly wordpress.tv videopress.com ted.com "
     "twitter.com x.com tiktok.com soundcloud.com spotify.com mixcloud.com reverbnation.com "
     "instagram.com facebook.com flickr.com flic.kr imgur.com slideshare.net scribd.com issuu.com "
     "reddit.com tumblr.com kickstarter.com polldaddy.com crowdsignal.com smugmug.com animoto.com "
-    "cloudup.com speakerdeck.com screencast.com bsky.app pinterest.com".split()
+    "cloudup.com speakerdeck.com screencast.com bsky.app pinterest.com"
 )
 
 
@@ -45,14 +48,13 @@ def _with_frames(content: str) -> str:
 
 def _framed(found: "re.Match[str]") -> str:
     address = found[2]
-    host = (urlsplit_host(address) or "").removeprefix("www.")
+    host = _host(address).removeprefix("www.")
     known = any(host == site or host.endswith(f".{site}") for site in _EMBEDDED_SITES)
     made = frame(address) if known else f'<a href="{address}">{address}</a>'
     return found[1] + made + found[3]
 
 
-def urlsplit_host(address: str) -> str:
-    """Return an address's host, or an empty string."""
+def _host(address: str) -> str:
     try:
         return urlsplit(address).hostname or ""
     except ValueError:

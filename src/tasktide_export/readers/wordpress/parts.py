@@ -41,9 +41,7 @@ def _figure(shown: str, caption: str) -> str:
     return f'<figure class="wp-caption">{shown}{below}</figure>'
 
 
-def _gallery(
-    attributes: dict[str, str], _inside: str, library: Library, post: str
-) -> str | None:
+def _gallery(attributes: dict[str, str], _inside: str, library: Library, post: str) -> str | None:
     wanted = re.findall(r"\d+", attributes.get("ids") or attributes.get("include", ""))
     if wanted:
         chosen = [library.attachments[one] for one in wanted if one in library.attachments]
@@ -90,9 +88,7 @@ def _player(kind: str) -> Make:
     return make
 
 
-def _playlist(
-    attributes: dict[str, str], _inside: str, library: Library, post: str
-) -> str | None:
+def _playlist(attributes: dict[str, str], _inside: str, library: Library, post: str) -> str | None:
     wanted = re.findall(r"\d+", attributes.get("ids", ""))
     kind = attributes.get("type", "audio")
     known = library.attachments

@@ -15,7 +15,7 @@ from tasktide_export.readers.dates import iso_date
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.reading import language_tag
 from tasktide_export.readers.posts import Post, post_article, words_of
-from tasktide_export.readers.wordpress.withheld import Withheld
+from tasktide_export.readers.withheld import Withheld
 
 _TERMS = frozenset({"category", "post_tag"})
 
