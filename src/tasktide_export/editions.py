@@ -30,7 +30,7 @@ from tasktide_export.document.transform import map_document
 from tasktide_export.errors import UsageError
 from tasktide_export.readers.base import Article
 
-__all__ = ["Article", "bind", "settle_links"]
+__all__ = ["Article", "bind", "gather", "settle_links"]
 
 
 def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Document:
@@ -54,6 +54,17 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
         findings=tuple(finding for _, document in bound for finding in document.findings),
     )
     return settle_links(edition, homes)
+
+
+def gather(articles: Sequence[Article]) -> Document:
+    """Return the only document, or all that one source holds bound into one edition.
+
+    An edition of articles from one site bears the site's name.
+    """
+    if len(articles) == 1:
+        return articles[0].document
+    sites = {one.document.metadata.site for one in articles}
+    return bind(articles, Metadata(title=sites.pop()) if len(sites) == 1 else None)
 
 
 def _chapter(article: Article, key: str) -> tuple[tuple[Section, str], Document]:

@@ -1,7 +1,7 @@
 """Where artifacts go."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,11 @@ def plan_targets(
     formats: Sequence[str],
     output: str | None,
     sources: Sequence[str],
+    stems: Mapping[str, str] | None = None,
 ) -> list[Target]:
     """Return a target for each document and format.
+
+    A file is called by the document's stem in ``stems``, else by its source.
 
     ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
     for the current folder.  Raises :class:`UsageError` when two artifacts would
@@ -42,7 +45,7 @@ def plan_targets(
         return _checked([Target(n, f, Path(output)) for n in documents for f in formats], sources)
     folder = _folder(output)
     targets = [
-        Target(name, one, folder / (_stem(name) + _suffix(one)))
+        Target(name, one, folder / ((stems or {}).get(name, _stem(name)) + _suffix(one)))
         for name in documents
         for one in formats
     ]

@@ -21,7 +21,8 @@ class Source:
     ``name`` is for messages.  ``address`` is the base that relative references
     are resolved against (a URL, or empty).  Files inside ``folder`` may be
     admitted as assets; ``None`` admits none.  Images at other addresses are
-    asked of ``remote``; ``None`` is offline.
+    asked of ``remote``; ``None`` is offline.  ``media_type`` is what the answer
+    at ``address`` declares, if it was fetched.
     """
 
     data: bytes
@@ -29,6 +30,7 @@ class Source:
     address: str = ""
     folder: Path | None = None
     remote: Remote | None = None
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,14 @@ FORMATS = (
 
 _SHORT_NAMES = {"htm": "html", "xhtml": "html", "md": "markdown", "txt": "text", "plain": "text"}
 _SHORT_NAMES |= {"wxr": "wordpress", "rss": "feed", "atom": "feed", "word": "docx"}
+_MEDIA_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/markdown": "markdown",
+    "application/rss+xml": "feed",
+    "application/atom+xml": "feed",
+    "application/feed+json": "feed",
+}
 _SHARED_SUFFIXES = frozenset({".json", ".xml"})
 """Suffixes of several formats: the bytes decide."""
 
@@ -160,7 +168,9 @@ def _named(name: str) -> Format:
 
 
 def _by_suffix(source: Source) -> Format | None:
-    name = urlsplit(source.address).path if source.remote and source.address else source.name
+    if known := _MEDIA_TYPES.get(source.media_type):
+        return _named(known)
+    name = urlsplit(source.address).path if source.media_type else source.name
     suffix = PurePath(name).suffix.lower()
     if suffix in _SHARED_SUFFIXES:
         return None
