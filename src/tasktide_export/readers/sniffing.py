@@ -73,7 +73,8 @@ def sniff_archive(data: bytes) -> str:
         return ""
     # An entry's name stands before its content and again in the directory at the end.
     places = data[:_LOOK_AT] + data[-_DIRECTORY:]
-    if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in places:
+    signs = (b"META-INF/container.xml", b".opf")
+    if b"application/epub+zip" in data[:200] or any(sign in places for sign in signs):
         return "epub"
     return "docx" if b"word/document" in places else ""
 
