@@ -73,7 +73,9 @@ def _chapter(article: Article, key: str) -> tuple[tuple[Section, str], Document]
     about = document.metadata
     byline = ", ".join(about.authors)
     opening = (Paragraph((Emphasis((Text(byline),)),), id=f"{key}-byline"),) if byline else ()
-    section = Section((Text(about.title),), (*opening, *document.blocks), document.sections, id=key)
+    # A section needs a title; the file's name is the last that is known.
+    title = about.title or PurePosixPath(_slashes(article.name)).stem or key
+    section = Section((Text(title),), (*opening, *document.blocks), document.sections, id=key)
     findings = tuple(_move(finding, key) for finding in document.findings)
     return (section, about.language), replace(document, findings=findings)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 
@@ -165,7 +166,7 @@ def _stem(source: str) -> str:
     if "://" not in source:
         return ""
     path = source.partition("?")[0].partition("#")[0].rstrip("/")
-    return _file_name(Path(path).stem)
+    return _file_name(Path(unquote(path)).stem)
 
 
 def _read(source: str, request: Request) -> tuple[Article, ...]:
