@@ -105,7 +105,7 @@ def html(title: str, body: str) -> str:
 
 
 def edition_of(folder, files: dict[str, str]) -> Document:
-    articles = []
+    articles: list[Article] = []
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

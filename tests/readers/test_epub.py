@@ -11,7 +11,7 @@ from tasktide_export.document import (
     Link,
     NoteReference,
     faults,
-    inline_text,
+    note_texts,
     plain_text,
     walk,
 )
@@ -85,7 +85,7 @@ def test_links_and_notes_across_pages_are_inside():
     )
     assert faults(document) == ()
     assert [Anchor("low"), Anchor("flood")] == links(document)
-    assert [inline_text(one.blocks[0].children) for one in document.notes] == ["By gauge."]
+    assert list(note_texts(document)) == ["By gauge."]
     assert [NoteReference("note-1")] == [
         one for one in walk.all_inlines(document) if isinstance(one, NoteReference)
     ]

@@ -17,6 +17,7 @@ from tasktide_export.document import (
     Paragraph,
     faults,
     inline_text,
+    note_texts,
     plain_text,
     walk,
 )
@@ -81,6 +82,10 @@ def shapes(document: Document):
     ]
 
 
+def images(document):
+    return [one for one in walk.all_inlines(document) if isinstance(one, Image)]
+
+
 def rules(document):
     return {finding.rule for finding in document.findings}
 
@@ -141,11 +146,11 @@ def test_a_caption_becomes_a_figure():
         '[caption id="attachment_7" width="300"]<a href="https://harbour.example/q">'
         '<img class="wp-image-7" src="q.jpg" alt="Quay"></a> Low <em>water</em>[/caption]'
     )
-    figure = post(content).blocks[0]
+    document = post(content)
+    figure = document.blocks[0]
     assert isinstance(figure, Figure)
     assert inline_text(figure.caption) == "Low water"
-    assert ["Quay"] == [one.alternative for one in walk.inlines(figure.blocks[0].children)
-                        if isinstance(one, Image)]  # fmt: skip
+    assert [one.alternative for one in images(document)] == ["Quay"]
 
 
 def test_a_caption_may_be_an_attribute():
@@ -156,10 +161,11 @@ def test_a_caption_may_be_an_attribute():
 
 @pytest.mark.parametrize("gallery", ['[gallery ids="7"]', "[gallery]", '[gallery include="7,9"]'])
 def test_a_gallery_shows_the_images_of_the_library(gallery):
-    figure = post(f"before\n\n{gallery}\n\nafter", IMAGE).blocks[1]
+    document = post(f"before\n\n{gallery}\n\nafter", IMAGE)
+    figure = document.blocks[1]
     assert isinstance(figure, Figure)
     assert inline_text(figure.caption) == "The old quay"
-    image = next(one for one in walk.inlines(figure.blocks[0].children) if isinstance(one, Image))
+    (image,) = images(document)
     assert (image.alternative, image.address) == (
         "A stone quay at ebb",
         "https://harbour.example/files/quay.jpg",
@@ -293,7 +299,7 @@ def test_footnotes_beside_the_content_become_notes():
         'id="n-1-link">1</a></sup></p><!-- /wp:paragraph --><!-- wp:footnotes /-->'
     )
     document = articles(export(item(content).replace("</item>", meta)))[0].document
-    assert [inline_text(one.blocks[0].children) for one in document.notes] == ["By the old gauge."]
+    assert list(note_texts(document)) == ["By the old gauge."]
     assert [NoteReference("note-1")] == [
         one for one in walk.all_inlines(document) if isinstance(one, NoteReference)
     ]
@@ -313,11 +319,11 @@ def test_images_take_the_alternative_text_of_the_library():
         '<img src="https://harbour.example/files/quay-300x200.jpg">',
     ):
         document = post(f"<p>{image} ebb</p>", IMAGE)
-        found = [one for one in walk.all_inlines(document) if isinstance(one, Image)]
+        found = images(document)
         assert [one.alternative for one in found] == ["A stone quay at ebb"]
         assert "alternative-from-library" in rules(document)
     document = post('<p><img class="wp-image-7" src="x.jpg" alt="Own words"> ebb</p>', IMAGE)
-    found = [one for one in walk.all_inlines(document) if isinstance(one, Image)]
+    found = images(document)
     assert [one.alternative for one in found] == ["Own words"]
 
 
