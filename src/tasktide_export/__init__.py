@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from tasktide_export.api import Artifact, check, export, read
+    from tasktide_export.api import Artifact, check, export, read, read_all
     from tasktide_export.document import Document, Finding, Metadata, Severity
     from tasktide_export.errors import ExportError
     from tasktide_export.limits import Limits
@@ -24,6 +24,7 @@ _HOMES = {
     "check": "api",
     "export": "api",
     "read": "api",
+    "read_all": "api",
     "Document": "document",
     "Finding": "document",
     "Metadata": "document",
@@ -43,6 +44,7 @@ __all__ = [
     "check",
     "export",
     "read",
+    "read_all",
 ]
 
 

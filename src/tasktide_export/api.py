@@ -31,8 +31,9 @@ from tasktide_export.exporters.base import (
 from tasktide_export.exporters.registry import exporter as find_exporter
 from tasktide_export.limits import Limits
 from tasktide_export.output import whole_file
+from tasktide_export.readers import read_articles as read_each
 from tasktide_export.readers import read_source
-from tasktide_export.readers.base import HeadingPolicy, ReadOptions, Source
+from tasktide_export.readers.base import Article, HeadingPolicy, ReadOptions, Remote, Source
 
 _REMOTE = ("http://", "https://", "ftp://")
 
@@ -60,46 +61,124 @@ class Artifact:
         return self.path.read_bytes() if self.path else b""
 
 
-def read(
+def read(  # noqa: PLR0913 - the contract; all but one are by keyword
     source: str | Path | bytes | IO[bytes] | IO[str],
     *,
     format: str | None = None,  # noqa: A002 - the word that users type
     base_url: str = "",
     headings: HeadingPolicy = "strict",
     limits: Limits | None = None,
+    allow_remote: bool = False,
 ) -> Document:
     """Return the document that ``source`` holds.
 
     ``source`` is a path, bytes, text (a string with a line break), or a file
-    object.  ``format`` is ``html``, ``markdown``, ``text`` or ``json``; without
-    it the name and the bytes decide.  ``base_url`` is what relative addresses
-    are resolved against.  ``headings`` says how boldly headings are inferred
-    from plain text.
+    object.  ``format`` is a name of :data:`tasktide_export.readers.FORMATS`
+    (``html``, ``markdown``, ``docx`` and so on); without it the name and the
+    bytes decide.  ``base_url`` is what relative addresses are resolved against.
+    ``headings`` says how boldly headings are inferred from plain text.  With
+    ``allow_remote`` the source may be an http(s) address, and images are
+    fetched; public addresses only.
 
     Raises :class:`~tasktide_export.errors.ReadError` when the input cannot be
-    used, and :class:`~tasktide_export.errors.LimitError` when it is over a limit.
+    used or holds several articles (:func:`read_all`), and
+    :class:`~tasktide_export.errors.LimitError` when it is over a limit.
     """
     options = ReadOptions(headings=headings, limits=limits or Limits())
-    return read_source(_source(source, base_url, options.limits), format, options)
+    opened = _source(source, base_url, options.limits, allow_remote=allow_remote)
+    return read_source(opened, format, options)
 
 
-def _source(source: str | Path | bytes | IO[bytes] | IO[str], base: str, limits: Limits) -> Source:
+def read_all(  # noqa: PLR0913 - as read
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    *,
+    format: str | None = None,  # noqa: A002
+    base_url: str = "",
+    headings: HeadingPolicy = "strict",
+    limits: Limits | None = None,
+    allow_remote: bool = False,
+) -> tuple[Document, ...]:
+    """Return every document that ``source`` holds, in its order, at least one.
+
+    A WordPress export holds one for each published post and page, a feed one
+    for each entry, any other source exactly one.  Takes and raises what
+    :func:`read` does.
+    """
+    articles = read_articles(
+        source,
+        format=format,
+        base_url=base_url,
+        headings=headings,
+        limits=limits,
+        allow_remote=allow_remote,
+    )
+    return tuple(one.document for one in articles)
+
+
+def read_articles(  # noqa: PLR0913 - as read
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    *,
+    format: str | None = None,  # noqa: A002
+    base_url: str = "",
+    headings: HeadingPolicy = "strict",
+    limits: Limits | None = None,
+    allow_remote: bool = False,
+) -> tuple[Article, ...]:
+    """Return what :func:`read_all` returns, each document with its name in the source."""
+    options = ReadOptions(headings=headings, limits=limits or Limits())
+    opened = _source(source, base_url, options.limits, allow_remote=allow_remote)
+    return read_each(opened, format, options)
+
+
+def _source(
+    source: str | Path | bytes | IO[bytes] | IO[str],
+    base: str,
+    limits: Limits,
+    *,
+    allow_remote: bool,
+) -> Source:
+    remote = _remote(limits) if allow_remote else None
     if isinstance(source, bytes):
-        return Source(data=source, name="bytes", address=base)
+        return Source(data=source, name="bytes", address=base, remote=remote)
     if isinstance(source, str) and "\n" in source:
-        return Source(data=source.encode("utf-8", "replace"), name="text", address=base)
+        data = source.encode("utf-8", "replace")
+        return Source(data=data, name="text", address=base, remote=remote)
     if isinstance(source, str | Path):
-        return _file_source(source, base, limits)
-    content = source.read(limits.input_bytes + 1)
+        if remote is not None and str(source).lower().startswith(_REMOTE):
+            return _page_source(str(source), base, limits)
+        return _file_source(source, base, limits, remote)
+    content = source.read(_most(limits) + 1)
     data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
-    return Source(data=data, name=str(getattr(source, "name", "stream")), address=base)
+    name = str(getattr(source, "name", "stream"))
+    return Source(data=data, name=name, address=base, remote=remote)
 
 
-def _file_source(source: str | Path, base: str, limits: Limits) -> Source:
+def _most(limits: Limits) -> int:
+    return max(limits.input_bytes, limits.archive_bytes)
+
+
+def _remote(limits: Limits) -> Remote:
+    from tasktide_export.remote import Fetcher
+
+    return Fetcher(limits).image
+
+
+def _page_source(address: str, base: str, limits: Limits) -> Source:
+    """Return what is at an address; images come through the same fetcher, within one budget."""
+    from tasktide_export.remote import Fetcher
+
+    fetcher = Fetcher(limits)
+    page = fetcher.page(address)
+    return Source(data=page.data, name=address, address=base or page.address, remote=fetcher.image)
+
+
+def _file_source(source: str | Path, base: str, limits: Limits, remote: Remote | None) -> Source:
     name = str(source)
     if name.lower().startswith(_REMOTE):
         raise ReadError(
-            "addresses are not fetched", where=name, hint="save the page and read the file"
+            "addresses are not fetched",
+            where=name,
+            hint="allow it (--allow-remote), or save the page and read the file",
         )
     path = Path(name)
     try:
@@ -108,11 +187,12 @@ def _file_source(source: str | Path, base: str, limits: Limits) -> Source:
         if path.exists() and not path.is_file():
             raise ReadError("is not a regular file", where=name)
         with path.open("rb") as file:
-            data = file.read(limits.input_bytes + 1)
+            data = file.read(_most(limits) + 1)
     except (OSError, ValueError) as error:
         reason = "there is no such file" if isinstance(error, FileNotFoundError) else str(error)
         raise ReadError(reason, where=name) from error
-    return Source(data=data, name=name, address=base, folder=path.resolve().parent)
+    folder = path.resolve().parent
+    return Source(data=data, name=name, address=base, folder=folder, remote=remote)
 
 
 def export(  # noqa: PLR0913 - the contract; all but three are by keyword

@@ -5,8 +5,9 @@ once: every id of an article gets the article's key in front, and a link from on
 article to another becomes a link inside the edition.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from tasktide_export.document import (
@@ -19,6 +20,7 @@ from tasktide_export.document import (
     Inlines,
     Link,
     Metadata,
+    Note,
     Paragraph,
     Section,
     Severity,
@@ -26,16 +28,11 @@ from tasktide_export.document import (
     inline_text,
 )
 from tasktide_export.document.identify import Names, prefix_ids, slug
-from tasktide_export.document.transform import map_document
+from tasktide_export.document.transform import map_blocks, map_section
 from tasktide_export.errors import UsageError
+from tasktide_export.readers.base import Article
 
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A document and the name by which others link to it (its file name)."""
-
-    name: str
-    document: Document
+__all__ = ["Article", "bind", "gather", "settle_links"]
 
 
 def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Document:
@@ -48,7 +45,6 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
         raise UsageError("an edition needs at least one article")
     names = Names()
     keys = [names.take(slug(one.document.metadata.title) or "article") for one in articles]
-    homes = {one.name: key for one, key in zip(articles, keys, strict=True)}
     bound = [_chapter(one, key) for one, key in zip(articles, keys, strict=True)]
     about = _describe([one.document.metadata for one in articles], metadata or Metadata())
     edition = Document(
@@ -58,7 +54,18 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
         assets=_share(one.document.assets for one in articles),
         findings=tuple(finding for _, document in bound for finding in document.findings),
     )
-    return settle_links(edition, homes)
+    return _settle(edition, _Homes(articles, keys, [document for _, document in bound]))
+
+
+def gather(articles: Sequence[Article]) -> Document:
+    """Return the only document, or all that one source holds bound into one edition.
+
+    An edition of articles from one site bears the site's name.
+    """
+    if len(articles) == 1:
+        return articles[0].document
+    sites = {one.document.metadata.site for one in articles}
+    return bind(articles, Metadata(title=sites.pop()) if len(sites) == 1 else None)
 
 
 def _chapter(article: Article, key: str) -> tuple[tuple[Section, str], Document]:
@@ -66,7 +73,9 @@ def _chapter(article: Article, key: str) -> tuple[tuple[Section, str], Document]
     about = document.metadata
     byline = ", ".join(about.authors)
     opening = (Paragraph((Emphasis((Text(byline),)),), id=f"{key}-byline"),) if byline else ()
-    section = Section((Text(about.title),), (*opening, *document.blocks), document.sections, id=key)
+    # A section needs a title; the file's name is the last that is known.
+    title = about.title or PurePosixPath(_slashes(article.name)).stem or key
+    section = Section((Text(title),), (*opening, *document.blocks), document.sections, id=key)
     findings = tuple(_move(finding, key) for finding in document.findings)
     return (section, about.language), replace(document, findings=findings)
 
@@ -112,31 +121,108 @@ def _share(groups: Iterable[tuple[Asset, ...]]) -> tuple[Asset, ...]:
     return tuple(renamed)
 
 
-def settle_links(document: Document, homes: dict[str, str] | None = None) -> Document:
+class _Homes:
+    """Where in the edition each article and each of its named places is.
+
+    Articles are known by their names, by the ends of those names if only one
+    has it, and by the addresses that they were published at.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], keys: Sequence[str], documents: Sequence[Document]
+    ) -> None:
+        self._folders = {
+            key: posixpath.dirname(_slashes(one.name))
+            for one, key in zip(articles, keys, strict=True)
+        }
+        self._paths: dict[str, str] = {}
+        self._names: dict[str, set[str]] = {}
+        self._addresses: dict[str, str] = {}
+        for one, key in zip(articles, keys, strict=True):
+            path = posixpath.normpath(_slashes(one.name))
+            self._paths.setdefault(path, key)
+            self._names.setdefault(posixpath.basename(path), set()).add(key)
+            if one.document.metadata.source:
+                self._addresses.setdefault(_bare(one.document.metadata.source), key)
+        self._places = {
+            (key, mark.name): mark.id
+            for key, document in zip(keys, documents, strict=True)
+            for mark in document.landmarks
+        }
+
+    def article(self, wanted: str, folder_of: str) -> str:
+        """Return the key of the article that one of them calls ``wanted``, or ``""``."""
+        folder = self._folders.get(folder_of, "")
+        path = posixpath.normpath(posixpath.join(folder, _slashes(wanted)))
+        if path in self._paths:
+            return self._paths[path]
+        alike = self._names.get(posixpath.basename(path), set())
+        return next(iter(alike)) if len(alike) == 1 else ""
+
+    def published(self, address: str) -> tuple[str, str]:
+        """Return the key of the article at an address, and the place in it that is meant."""
+        page, _, fragment = address.partition("#")
+        return self._addresses.get(_bare(page), ""), fragment
+
+    def owner(self, note: str) -> str:
+        """Return the key of the article that a note belongs to."""
+        return note.rpartition("-note-")[0]
+
+    def place(self, key: str, name: str, ids: set[str]) -> Anchor:
+        """Return the place in an article that the source calls ``name``, else its start."""
+        own = self._places.get((key, name)) or f"{key}-{name}"
+        return Anchor(own if name and own in ids else key)
+
+
+def _slashes(name: str) -> str:
+    return name.replace("\\", "/")
+
+
+def _bare(address: str) -> str:
+    """Return a published address without what does not tell pages apart."""
+    return address.partition("#")[0].partition("://")[2].rstrip("/")
+
+
+def settle_links(document: Document) -> Document:
     """Return ``document`` with every link to another article settled.
 
-    ``homes`` maps an article's name to the id of its section.  A link to an
-    article that is not there keeps its words and is reported.
+    A link to an article that is not there keeps its words and is reported.
     """
-    known = homes or {}
+    return _settle(document, _Homes((), (), ()))
+
+
+def _settle(document: Document, homes: _Homes) -> Document:
     ids = _ids(document)
     lost: list[Finding] = []
 
-    def settle(inline: Inline) -> Inlines:
-        match inline:
-            case Link(target=Anchor(id=wanted, article=article), children=children) if article:
-                home = known.get(article) or known.get(PurePosixPath(article).name)
-                name = f"{home}-{wanted}" if wanted else home
-                if home and name in ids:
-                    return (replace(inline, target=Anchor(name or "")),)
-                if home:
-                    return (replace(inline, target=Anchor(home)),)
-                lost.append(_lost_link(article, inline_text(children)))
-                return children
-            case _:
-                return (inline,)
+    def settle_in(key: str) -> Callable[[Inline], Inlines]:
+        def settle(inline: Inline) -> Inlines:
+            match inline:
+                case Link(target=Anchor(id=name, article=article), children=children) if article:
+                    home = homes.article(article, key)
+                    if home:
+                        return (replace(inline, target=homes.place(home, name, ids)),)
+                    lost.append(_lost_link(article, inline_text(children)))
+                    return children
+                case Link(target=str(address)):
+                    home, name = homes.published(address)
+                    if home:
+                        return (replace(inline, target=homes.place(home, name, ids)),)
+                    return (inline,)
+                case _:
+                    return (inline,)
 
-    settled = map_document(document, inline_map=settle)
+        return settle
+
+    settled = replace(
+        document,
+        blocks=map_blocks(document.blocks, inline_map=settle_in("")),
+        sections=tuple(map_section(one, inline_map=settle_in(one.id)) for one in document.sections),
+        notes=tuple(
+            Note(one.id, map_blocks(one.blocks, inline_map=settle_in(homes.owner(one.id))))
+            for one in document.notes
+        ),
+    )
     return replace(settled, findings=(*settled.findings, *lost))
 
 

@@ -24,6 +24,7 @@ HEAVY = frozenset(
         "fontTools",
         "latex2mathml",
         "lxml",
+        "mammoth",
         "markdown_it",
         "mathml2omml",
         "mdit_py_plugins",

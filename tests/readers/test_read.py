@@ -123,7 +123,8 @@ def test_a_declared_language_is_left_alone() -> None:
 def test_formats_are_listed_once() -> None:
     suffixes = [suffix for one in FORMATS for suffix in one.suffixes]
     assert sorted(set(suffixes)) == sorted(suffixes)
-    assert ["html", "markdown", "text", "json"] == [one.name for one in FORMATS]
+    names = ["html", "markdown", "text", "json", "wordpress", "feed", "docx", "epub"]
+    assert names == [one.name for one in FORMATS]
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,13 @@ def data_bytes(reference: str, limits: Limits) -> bytes:
     if len(body) > limits.asset_bytes * 3:
         raise RefusedError(f"it is over {limits.asset_bytes} bytes")
     if not head.rstrip().lower().endswith(";base64"):
-        return _within(unquote_to_bytes(body), limits)
+        return within(unquote_to_bytes(body), limits)
     packed = _WHITE.sub("", unquote(body)).rstrip("=")
     try:
         data = base64.b64decode(packed + "=" * (-len(packed) % 4), validate=True)
     except (binascii.Error, ValueError) as error:
         raise RefusedError("its base64 is damaged") from error
-    return _within(data, limits)
+    return within(data, limits)
 
 
 def file_bytes(reference: str, folder: Path | None, limits: Limits) -> tuple[bytes, str]:
@@ -63,10 +63,11 @@ def _read_regular(path: Path, limits: Limits) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise RefusedError("it is not a regular file")
-        return _within(file.read(limits.asset_bytes + 1), limits)
+        return within(file.read(limits.asset_bytes + 1), limits)
 
 
-def _within(data: bytes, limits: Limits) -> bytes:
+def within(data: bytes, limits: Limits) -> bytes:
+    """Return ``data`` unless it is empty or over the limit."""
     if not data:
         raise RefusedError("it is empty")
     if len(data) > limits.asset_bytes:

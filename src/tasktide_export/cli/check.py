@@ -6,10 +6,16 @@ import click
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--from", "source_format", metavar="FORMAT", help="What the articles are.")
+@click.option("--allow-remote", is_flag=True, help="Fetch images from public web sites.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("-q", "--quiet", is_flag=True, help="Say errors and warnings only.")
 def command(
-    paths: tuple[str, ...], source_format: str | None, *, as_json: bool, quiet: bool
+    paths: tuple[str, ...],
+    source_format: str | None,
+    *,
+    allow_remote: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Report what is found in articles and finished editions.
 
@@ -19,4 +25,4 @@ def command(
     """
     from tasktide_export.cli.checking import run_check
 
-    return run_check(paths, source_format, as_json=as_json, quiet=quiet)
+    return run_check(paths, source_format, allow_remote=allow_remote, as_json=as_json, quiet=quiet)

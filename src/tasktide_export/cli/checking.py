@@ -10,16 +10,27 @@ from tasktide_export import api
 from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
 from tasktide_export.cli.report import finding_row
 from tasktide_export.document import Document, Finding, Severity
+from tasktide_export.editions import gather
 from tasktide_export.errors import ReadError
 
 _EDITIONS = frozenset({".pdf", ".epub", ".docx", ".m4b", ".m4a", ".mp3", ".opus"})
-_ARTICLES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".json"})
+_ARTICLES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".json"}) | {
+    ".xml",
+    ".wxr",
+    ".rss",
+    ".atom",
+}
 _MARK = b'<meta name="generator" content="tasktide-export"'
 _HEAD = 4096
 
 
 def run_check(
-    paths: tuple[str, ...], source_format: str | None, *, as_json: bool, quiet: bool
+    paths: tuple[str, ...],
+    source_format: str | None,
+    *,
+    allow_remote: bool = False,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Check every file; return 1 when an error is found, 65 when a file is not usable."""
     files = [file for path in paths for file in _files(Path(path))]
@@ -30,7 +41,9 @@ def run_check(
         if file in editions:
             continue
         try:
-            articles[file] = api.read(file, format=source_format)
+            articles[file] = gather(
+                api.read_articles(file, format=source_format, allow_remote=allow_remote)
+            )
         except ReadError as error:
             tell_error(error)
             code = error.exit_code

@@ -17,7 +17,10 @@ _STANDARD = "-"
 )
 @click.option("--from", "source_format", metavar="FORMAT", help="What the sources are.")
 @click.option("-o", "--output", metavar="PATH", help="File or folder; - is standard output.")
-@click.option("--individual", is_flag=True, help="One edition for each source.")
+@click.option("--individual", is_flag=True, help="One edition for each article.")
+@click.option(
+    "--allow-remote", is_flag=True, help="Fetch addresses and images from public web sites."
+)
 @click.option("--style", default="plain", metavar="NAME|PATH", help="How editions look.")
 @click.option("--css", type=click.Path(), multiple=True, metavar="FILE", help="CSS on top of it.")
 @click.option("-M", "--metadata", multiple=True, metavar="KEY=VALUE", help="Set a metadata field.")
@@ -41,8 +44,10 @@ _STANDARD = "-"
 def command(**given: object) -> int:
     """Make editions of one or more articles.
 
-    Several sources make one edition, each a top section of it.  A source of -
-    is standard input.  'tasktide-export formats' lists the options for -O.
+    Several sources, and a WordPress export or feed with several articles, make
+    one edition, each article a top section of it.  A source of - is standard
+    input; an address is fetched with --allow-remote.  'tasktide-export formats'
+    lists the options for -O.
     """
     from tasktide_export.cli.jobs import Request, run_export
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import click
 
@@ -16,7 +17,8 @@ from tasktide_export.cli.report import Made, artifact_rows, write_report
 from tasktide_export.cli.settings import format_settings, metadata_from, options_from
 from tasktide_export.cli.targets import Target, plan_targets
 from tasktide_export.document import Document
-from tasktide_export.editions import Article, bind
+from tasktide_export.document.identify import Names, slug
+from tasktide_export.editions import Article, bind, gather
 from tasktide_export.errors import ExportError, ReadError, UsageError
 from tasktide_export.exporters.registry import EDITIONS, by_suffix, exporter
 from tasktide_export.readers.base import HeadingPolicy
@@ -46,6 +48,7 @@ class Request:
     as_json: bool
     quiet: bool
     verbose: bool
+    allow_remote: bool = False
 
 
 def run_export(request: Request) -> int:
@@ -58,9 +61,11 @@ def run_export(request: Request) -> int:
     options = _all_options(request, formats)
     documents, failures = _documents(request)
     suffixes = {name: options[name].suffix or exporter(name).suffix for name in formats}
-    names = [name for name, _ in documents]
-    targets = plan_targets(names, suffixes, request.output, request.sources)
-    made = [*failures, *_make_all(request, dict(documents), targets, options)]
+    stems = {one.name: one.stem for one in documents if one.stem}
+    names = [one.name for one in documents]
+    targets = plan_targets(names, suffixes, request.output, request.sources, stems)
+    by_name = {one.name: one.document for one in documents}
+    made = [*failures, *_make_all(request, by_name, targets, options)]
     if request.report:
         write_report(Path(request.report), made)
     _tell_results(request, made)
@@ -99,9 +104,18 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
     return chosen
 
 
-def _documents(request: Request) -> tuple[list[tuple[str, Document]], list[Made]]:
-    """Return the documents to export by their names, and what could not be read."""
-    read: list[tuple[str, Document]] = []
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A document to export; ``stem`` is its file's name where the source's does not do."""
+
+    name: str
+    document: Document
+    stem: str = ""
+
+
+def _documents(request: Request) -> tuple[list[_Ready], list[Made]]:
+    """Return the documents to export, and what could not be read."""
+    read: list[tuple[str, tuple[Article, ...]]] = []
     failures: list[Made] = []
     for source in request.sources:
         try:
@@ -113,19 +127,48 @@ def _documents(request: Request) -> tuple[list[tuple[str, Document]], list[Made]
     if several and failures:
         # An edition with an article missing is not the edition that was asked for.
         return [], failures
-    if several and read:
-        articles = [Article(name, document) for name, document in read]
-        read = [("edition", bind(articles))]
-    return [(name, _described(document, request)) for name, document in read], failures
+    if several:
+        ready = [_Ready("edition", bind([one for _, articles in read for one in articles]))]
+    elif request.individual:
+        ready = [one for source, articles in read for one in _apart(source, articles)]
+    else:
+        ready = [_Ready(source, gather(articles), _stem(source)) for source, articles in read]
+    return [replace(one, document=_described(one.document, request)) for one in ready], failures
 
 
-def _read(source: str, request: Request) -> Document:
-    if source == "-":
-        stream = sys.stdin.buffer
-        return api.read(stream, format=request.source_format, headings=request.headings)
+def _apart(source: str, articles: tuple[Article, ...]) -> Iterator[_Ready]:
+    """Yield the articles of a source, each with a file name of its own."""
+    if len(articles) == 1:
+        yield _Ready(source, articles[0].document, _stem(source))
+        return
+    names = Names()
+    for one in articles:
+        stem = names.take(_file_name(one.name) or _file_name(one.document.metadata.title))
+        yield _Ready(f"{source}: {stem}", one.document, stem)
+
+
+def _file_name(words: str) -> str:
+    """Return words as a file name that every system takes: letters, digits, hyphens."""
+    return slug(words) or "article"
+
+
+def _stem(source: str) -> str:
+    """Return the file name for what an address gave; empty for a file, which has one."""
+    if "://" not in source:
+        return ""
+    path = source.partition("?")[0].partition("#")[0].rstrip("/")
+    return _file_name(Path(unquote(path)).stem)
+
+
+def _read(source: str, request: Request) -> tuple[Article, ...]:
     # An address stays a string: a path would fold its slashes.
-    name = source if "://" in source else Path(source)
-    return api.read(name, format=request.source_format, headings=request.headings)
+    opened = sys.stdin.buffer if source == "-" else source if "://" in source else Path(source)
+    return api.read_articles(
+        opened,
+        format=request.source_format,
+        headings=request.headings,
+        allow_remote=request.allow_remote,
+    )
 
 
 def _described(document: Document, request: Request) -> Document:

@@ -25,8 +25,11 @@ def plan_targets(
     formats: Mapping[str, str],
     output: str | None,
     sources: Sequence[str],
+    stems: Mapping[str, str] | None = None,
 ) -> list[Target]:
     """Return a target for each document and format; ``formats`` gives their suffixes.
+
+    A file is called by the document's stem in ``stems``, else by its source.
 
     ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
     for the current folder.  Raises :class:`UsageError` when two artifacts would
@@ -41,7 +44,7 @@ def plan_targets(
         return _checked([Target(n, f, Path(output)) for n in documents for f in formats], sources)
     folder = _folder(output)
     targets = [
-        Target(name, one, folder / (_stem(name) + suffix))
+        Target(name, one, folder / ((stems or {}).get(name, _stem(name)) + suffix))
         for name in documents
         for one, suffix in formats.items()
     ]

@@ -19,6 +19,7 @@ from tasktide_export.document.nodes import (
     Blocks,
     Inline,
     Inlines,
+    Landmark,
     Link,
     Note,
     NoteReference,
@@ -88,7 +89,15 @@ def identify(document: Document, aliases: Mapping[str, str] | None = None) -> Do
     for alias, name in (aliases or {}).items():
         if name in moved:
             moved.setdefault(alias, moved[name])
+    named = replace(named, landmarks=_landmarks(document.landmarks, moved))
     return map_document(named, inline_map=lambda inline: _follow(inline, moved, note_ids))
+
+
+def _landmarks(known: tuple[Landmark, ...], moved: Mapping[str, str]) -> tuple[Landmark, ...]:
+    """Return the source's names that are not ids, those of an earlier settling followed."""
+    places = {one.name: moved.get(one.id, one.id) for one in known}
+    places |= {name: place for name, place in moved.items() if name not in places}
+    return tuple(Landmark(name, place) for name, place in places.items() if name != place)
 
 
 def _name_section(section: Section, names: Names, moved: dict[str, str]) -> Section:
@@ -155,5 +164,6 @@ def prefix_ids(document: Document, article: str) -> Document:
     return replace(
         mapped,
         sections=tuple(section(one) for one in mapped.sections),
+        landmarks=tuple(Landmark(one.name, f"{article}-{one.id}") for one in mapped.landmarks),
         notes=tuple(Note(f"{article}-{note.id}", note.blocks) for note in mapped.notes),
     )

@@ -43,7 +43,7 @@ def _fields(node: Any) -> dict[str, Any]:
     encoded = {}
     for field in dataclasses.fields(node):
         value = getattr(node, field.name)
-        if value != field.default:
+        if value != field.default and not field.metadata.get("transient"):
             encoded[field.name] = _encode(value)
     return encoded
 

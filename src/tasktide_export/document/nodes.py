@@ -47,6 +47,17 @@ class Anchor:
     article: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A name that the source gave to a place, and the id that the place has here.
+
+    Links from other articles know the name alone.
+    """
+
+    name: str
+    id: str
+
+
 # --- inlines -----------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tasktide_export.document.contents import Entry, outline_of
 from tasktide_export.document.finding import Finding
 from tasktide_export.document.metadata import Metadata
-from tasktide_export.document.nodes import Asset, Blocks, Note, Section
+from tasktide_export.document.nodes import Asset, Blocks, Landmark, Note, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +13,9 @@ class Document:
     """One article, or several bound into one edition.
 
     ``blocks`` are the lead: what stands before the first section.  ``findings``
-    are what the reader inferred, repaired or removed.
+    are what the reader inferred, repaired or removed.  ``landmarks`` are the
+    source's own names of places whose ids are others; they serve links from
+    other articles while an edition is bound, and are in no output.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -22,6 +24,9 @@ class Document:
     notes: tuple[Note, ...] = ()
     assets: tuple[Asset, ...] = ()
     findings: tuple[Finding, ...] = ()
+    landmarks: tuple[Landmark, ...] = field(
+        default=(), compare=False, repr=False, metadata={"transient": True}
+    )
 
     @property
     def outline(self) -> tuple[Entry, ...]:

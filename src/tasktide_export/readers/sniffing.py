@@ -3,6 +3,7 @@
 import re
 
 _LOOK_AT = 8192
+_DIRECTORY = 262_144
 _CONTROL_SHARE = 0.02
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
@@ -28,11 +29,18 @@ _SIGNATURES = (
 )
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|main|article|"
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*)*+<(?:!doctype html|html|head|body|main|article|"
     r"section|header|div|h[1-6]|p|meta|title|figure|table|ul|ol)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON = re.compile(r'\s*\{.*"format"\s*:\s*"tasktide-document"', re.DOTALL)
+_XML_ROOT = re.compile(
+    r"(?:\s|(?><\?.*?\?>)|(?><!--.*?-->)|<!DOCTYPE[^>\[]*+>)*+<(?:\w+:)?(rss|feed|RDF)[\s>]",
+    re.DOTALL,
+)
+_WXR = re.compile(r"wordpress\.org/export/|<wp:wxr_version")
+_JSON_FEED = re.compile(r'\s*\{.*"version"\s*:\s*"https?://(?:www\.)?jsonfeed\.org', re.DOTALL)
+_REST = re.compile(r'\s*[\[{].*"rendered"\s*:', re.DOTALL)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[A-Za-z_-]+:.*\n)")
 _MARKDOWN = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
@@ -59,6 +67,18 @@ def sniff_binary(data: bytes) -> str:
     return "binary data" if controls > _CONTROL_SHARE * len(head) + 2 else ""
 
 
+def sniff_archive(data: bytes) -> str:
+    """Return ``docx`` or ``epub`` when ``data`` is such an archive, else an empty string."""
+    if not data.startswith(b"PK\x03\x04"):
+        return ""
+    # An entry's name stands before its content and again in the directory at the end.
+    places = data[:_LOOK_AT] + data[-_DIRECTORY:]
+    signs = (b"META-INF/container.xml", b".opf")
+    if b"application/epub+zip" in data[:200] or any(sign in places for sign in signs):
+        return "epub"
+    return "docx" if b"word/document" in places else ""
+
+
 def sniff_format(data: bytes) -> str:
     """Return the name of the format that text looks like: ``text`` unless signs are clear.
 
@@ -67,6 +87,12 @@ def sniff_format(data: bytes) -> str:
     head = data[:_LOOK_AT].decode("utf-8", "replace").lstrip("\ufeff")
     if _JSON.match(head) or _JSON.match(data[-_LOOK_AT:].decode("utf-8", "replace")):
         return "json"
+    if _JSON_FEED.match(head):
+        return "feed"
+    if _REST.match(head) and data.rstrip()[-1:] in (b"]", b"}"):
+        return "wordpress"
+    if _XML_ROOT.match(head):
+        return "wordpress" if _WXR.search(head) else "feed"
     if _HTML.match(head):
         return "html"
     signs = sum(1 for sign in _MARKDOWN if sign.search(head))

@@ -129,7 +129,7 @@ def _write_list(listing: List, place: Place, story: Story) -> None:
     step = numbering.indent(level) - (numbering.indent(level - 1) if level else 0)
     style = "ListParagraph" if place.style in _FOLLOWS_LIST else place.style
     inner = replace(place, style=style, depth=place.depth + 1, indent=place.indent + step)
-    number = numbering.instance(listing, level)
+    number = numbering.instance(listing, level, mirrored=place.direction == "rtl")
     for item in listing.items:
         story.mark = (level, number)
         write_blocks(item.blocks, inner, story)

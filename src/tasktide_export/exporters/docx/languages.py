@@ -11,44 +11,33 @@ _EAST_ASIAN = frozenset({"zh", "ja", "ko", "yue", "wuu", "hak", "nan", "cmn"})
 NO_LANGUAGE = "x-none"
 """Word's tag for text in no language that it knows (MS-OE376, ``ST_Lang``)."""
 
-_ENGLISH = "“”‘’"
-_QUOTES = {
-    "en": _ENGLISH,
-    "de": "„“‚‘",
-    "de-ch": "«»‹›",
-    "cs": "„“‚‘",
-    "sk": "„“‚‘",
-    "sl": "„“‚‘",
-    "da": "»«›‹",
-    "is": "„“‚‘",
-    "pl": "„”«»",
-    "hu": "„”»«",
-    "ro": "„”«»",
-    "bg": "„“‚‘",
-    "ru": "«»„“",
-    "uk": "«»„“",
-    "be": "«»„“",
-    "fr": "«»“”",
-    "it": "«»“”",
-    "es": "«»“”",
-    "pt": "«»“”",
-    "pt-br": _ENGLISH,
-    "ca": "«»“”",
-    "el": "«»“”",
-    "nb": "«»‘’",
-    "no": "«»‘’",
-    "nn": "«»‘’",
-    "sv": "””’’",
-    "fi": "””’’",
-    "nl": _ENGLISH,
-    "ja": "「」『』",
-    "zh-hant": "「」『』",
-    "zh-tw": "「」『』",
-    "fa": "«»‹›",
-    "ar": "«»“”",
-    "he": "””’’",
+_USUAL = "“”‘’"
+_MARKS = {
+    "«»‹›": "am de-ch fa fr-ch gsw it-ch jgo mzn rm wae",
+    "«»“”": "ast bm br ca el es-us eu it kab kk lij mg pt-pt sc sg sq ti",
+    "«»„“": "ab be cu cv ky os ru sah uk",
+    "«»„”": "shi zgh",
+    "«»‘’": "no rw",
+    "«»«»": "co fr hy oc",
+    "«»”“": "fr-ca",
+    "„“‚‘": "cs de dsb et hr hsb is lb mk nds sk sl",
+    "„“„“": "bg lt",
+    "„“«»": "ka",
+    "„“‘’": "sr",
+    "„”‘’": "bs",
+    "„”‚’": "ff",
+    "„”«»": "pl ro",
+    "„”»«": "hu szl",
+    "”“’‘": "ar ur",
+    "””’’": "fi he lag rn se sn sv yi",
+    "‘’“”": "fur ia nr nso ss st tn ts ve",
+    "‘’‘’": "nl",
+    "»«›‹": "kl ug",
+    "「」『』": "ja yue zh-hant zh-tw zh-hk",
 }
-_INNER_SPACE = {"fr": "\N{NO-BREAK SPACE}"}
+"""The marks that style sheets put around ``q``: of a quotation, and of one inside it."""
+
+_QUOTES = {tag: marks for marks, tags in _MARKS.items() for tag in tags.split()}
 
 
 def usable(language: str) -> str:
@@ -75,7 +64,6 @@ def quotation_marks(language: str, depth: int) -> tuple[str, str]:
     tag = language.lower()
     while tag and tag not in _QUOTES:
         tag = tag.rpartition("-")[0]
-    marks = _QUOTES.get(tag, _ENGLISH)
-    first = 2 * (depth % 2)
-    space = _INNER_SPACE.get(tag, "") if first == 0 else ""
-    return marks[first] + space, space + marks[first + 1]
+    marks = _QUOTES.get(tag, _USUAL)
+    first = 2 * min(depth, 1)
+    return marks[first], marks[first + 1]

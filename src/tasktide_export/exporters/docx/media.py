@@ -5,8 +5,6 @@ cannot show it; everything else becomes PNG.
 """
 
 import io
-import re
-import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +12,7 @@ from docx.opc.packuri import PackURI  # noqa: TID253 - this module is imported w
 from docx.opc.part import Part  # noqa: TID253
 
 from tasktide_export.document import Asset, Severity
+from tasktide_export.exporters.docx.drawing import SHARPNESS, draw, has_words, words_are_drawn
 from tasktide_export.exporters.docx.losses import Losses
 
 _NATIVE = {
@@ -25,15 +24,6 @@ _NATIVE = {
 }
 _SVG = "image/svg+xml"
 _FORMAT_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif"}
-_SHARPNESS = 2.0
-_FONTS = {
-    "linux": ("Noto Serif", "Noto Sans", "DejaVu Sans Mono"),
-    "darwin": ("Times", "Helvetica", "Menlo"),
-    "win32": ("Times New Roman", "Arial", "Consolas"),
-}
-"""What generic families are; without them the drawing's words would be missing."""
-
-_EXTERNAL = re.compile(rb"""\s(?:xlink:)?href\s*=\s*(?:"(?!#|data:)[^"]*"|'(?!#|data:)[^']*')""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +75,18 @@ class Media:
         return Picture(self._part(data, media_type, _NATIVE[media_type]), None, width, height)
 
     def _add_svg(self, asset: Asset) -> Picture:
-        png = _raster(asset.data)
+        png = draw(asset.data)
+        if has_words(asset.data) and not words_are_drawn():
+            self._losses.add(
+                "drawing-words",
+                "no usual font is there, so the words of a drawing are missing from its PNG",
+                asset.name,
+                severity=Severity.WARNING,
+                advice="install Noto Sans and Noto Serif, or DejaVu",
+            )
         _, _, wide, high = _measure(png)
-        width = asset.width or round(wide / _SHARPNESS)
-        height = asset.height or round(high / _SHARPNESS)
+        width = asset.width or round(wide / SHARPNESS)
+        height = asset.height or round(high / SHARPNESS)
         part = self._part(png, "image/png", "png")
         return Picture(part, self._part(asset.data, _SVG, "svg"), width, height)
 
@@ -117,23 +115,3 @@ def _measure(data: bytes) -> tuple[bytes, str, int, int]:
 
     with Image.open(io.BytesIO(data)) as image:
         return data, _FORMAT_TYPES.get(image.format or "", ""), image.width, image.height
-
-
-def _raster(svg: bytes) -> bytes:
-    """Return the drawing as PNG, twice as sharp as it is shown.
-
-    Addresses of other files are taken out first: a drawing shows itself only.
-    """
-    import resvg_py
-
-    text = _EXTERNAL.sub(b"", svg).decode("utf-8", "replace")
-    serif, sans, mono = _FONTS.get(sys.platform, _FONTS["linux"])
-    png = resvg_py.svg_to_bytes(
-        svg_string=text,
-        zoom=_SHARPNESS,
-        font_family=sans,
-        serif_family=serif,
-        sans_serif_family=sans,
-        monospace_family=mono,
-    )
-    return bytes(png)

@@ -1,5 +1,7 @@
 """List numbering (17.9): the template's definitions and one instance a list."""
 
+import copy
+
 from tasktide_export.document import List
 from tasktide_export.errors import StyleError
 from tasktide_export.exporters.docx.losses import Losses
@@ -24,7 +26,7 @@ class Numbering:
         self._root = root
         self._losses = losses
         self._count = 0
-        self._bullets = 0
+        self._bullets: dict[bool, int] = {}
         self._definitions: dict[str, str] = {}
         self._indents: tuple[int, ...] = ()
         for definition in root.iterfind(qualified("w:abstractNum")):
@@ -45,12 +47,21 @@ class Numbering:
         """Return how far ``level`` indents its text, in twentieths of a point."""
         return self._indents[level] if level < len(self._indents) else 425 * (level + 1)
 
-    def instance(self, listing: List, level: int) -> int:
-        """Return a number for ``listing``, whose items stand at ``level``."""
+    def hanging(self, level: int, *, mirrored: bool) -> int:
+        """Return how far before the text of ``level`` its marker stands."""
+        room = self.indent(level) - (self.indent(level - 1) if level else 0)
+        return room // 2 if mirrored else room
+
+    def instance(self, listing: List, level: int, *, mirrored: bool) -> int:
+        """Return a number for ``listing``, whose items stand at ``level``.
+
+        ``mirrored`` is whether they run from right to left.
+        """
         if not listing.ordered:
-            self._bullets = self._bullets or self._add(_BULLET)
-            return self._bullets
-        number = self._add(listing.numbering)
+            if mirrored not in self._bullets:
+                self._bullets[mirrored] = self._add(_BULLET, mirrored=mirrored)
+            return self._bullets[mirrored]
+        number = self._add(listing.numbering, mirrored=mirrored)
         override = w(self._root[-1], "lvlOverride", ilvl=level)
         w(override, "startOverride", val=self._start(listing.start))
         return number
@@ -63,10 +74,34 @@ class Numbering:
         )
         return min(max(start, 0), _STARTS[-1])
 
-    def _add(self, kind: str) -> int:
+    def _add(self, kind: str, *, mirrored: bool) -> int:
         if kind not in self._definitions:
             raise StyleError(f"numbering.xml defines no numbering {kind!r}", where="docx template")
         self._count += 1
+        definition = self._mirrored(kind) if mirrored else self._definitions[kind]
         instance = w(self._root, "num", numId=self._count)
-        w(instance, "abstractNumId", val=self._definitions[kind])
+        w(instance, "abstractNumId", val=definition)
         return self._count
+
+    def _mirrored(self, kind: str) -> str:
+        """Return the definition of ``kind`` for text from right to left.
+
+        Programs disagree on which side of it "left" (17.9.7) is, so a marker there
+        is centred in its room.
+        """
+        name = f"{kind}-rtl"
+        if name not in self._definitions:
+            last = self._root.findall(qualified("w:abstractNum"))[-1]
+            own, number = qualified("w:abstractNumId"), self._definitions[kind]
+            path = f"{qualified('w:abstractNum')}[@{own}='{number}']"
+            definition = copy.deepcopy(self._root.find(path))
+            definition.set(own, str(int(last.get(own, "0")) + 1))
+            for level, side in enumerate(definition.iter(qualified("w:lvlJc"))):
+                side.set(qualified("w:val"), "center")
+                for indent in side.getparent().iter(qualified("w:ind")):
+                    indent.set(qualified("w:hanging"), str(self.hanging(level, mirrored=True)))
+            for title in definition.findall(qualified("w:name")):
+                title.set(qualified("w:val"), name)
+            last.addnext(definition)
+            self._definitions[name] = definition.get(own, "")
+        return self._definitions[name]

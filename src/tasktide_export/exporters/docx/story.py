@@ -95,7 +95,8 @@ class Story:
             level, number = self.mark
             self.mark = None
             natural = self.package.numbering.indent(level)
-            hanging = natural - (self.package.numbering.indent(level - 1) if level else 0)
+            mirrored = place.direction == "rtl"
+            hanging = self.package.numbering.hanging(level, mirrored=mirrored)
             numbering = w(properties, "numPr")
             w(numbering, "ilvl", val=level)
             w(numbering, "numId", val=number)

@@ -4,28 +4,17 @@ from dataclasses import replace
 from urllib.parse import urldefrag, urljoin
 
 from tasktide_export.assets import Admission, Refusal
-from tasktide_export.document import (
-    Blocks,
-    Document,
-    Metadata,
-    Note,
-    Severity,
-    clean,
-    identify,
-    text_direction,
-)
+from tasktide_export.document import Document, Metadata, Severity, clean
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
-from tasktide_export.readers.html.blocks import contained, stream
 from tasktide_export.readers.html.content import locate, report_rest
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.elements import Element
+from tasktide_export.readers.html.fragment import compose, empty
 from tasktide_export.readers.html.metadata import Declared, declared
-from tasktide_export.readers.html.notes import find_notes
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.parse import parse
-from tasktide_export.readers.html.reading import Reading, Surround, speech
-from tasktide_export.readers.sections import fold
+from tasktide_export.readers.html.reading import Reading
 
 
 def read_html(source: Source, options: ReadOptions) -> Document:
@@ -80,48 +69,22 @@ def read_page(page: Element, source: Source, options: ReadOptions, notices: Noti
         base=urldefrag(base).url,
         page=urldefrag(address).url,
         limits=options.limits,
-        admission=Admission(source.folder, options.limits),
+        admission=Admission(
+            source.folder, options.limits, remote=source.remote, base=urldefrag(base).url
+        ),
         notices=notices,
+        local=source.folder is not None,
     )
     content = locate(page)
     report_rest(page, content, notices)
-    notes = find_notes(content, reading)
-    items = stream(content, reading, _around(content, facts.metadata))
-    metadata = _metadata(facts, source, reading)
-    folded = fold(items, metadata.title)
-    made_notes = tuple(Note(name, _note_blocks(element, reading)) for name, element in notes)
-    if not (folded.blocks or folded.sections or made_notes):
+    document = compose(content, _metadata(facts, source, reading), reading)
+    if empty(document):
         raise ReadError(
             "the page holds no content",
             where=source.name,
             hint="pages that are filled by scripts must be saved after they have loaded",
         )
-    notices.extend(folded.findings)
-    document = Document(
-        metadata=metadata,
-        blocks=folded.blocks,
-        sections=folded.sections,
-        notes=made_notes,
-        assets=reading.admission.assets,
-        findings=notices.finish(),
-    )
-    return identify(document, reading.anchors.aliases)
-
-
-def _around(content: Element, metadata: Metadata) -> Surround:
-    """Return the language and direction of the content where they differ from the document's."""
-    language, direction = speech(content)
-    language = "" if language == metadata.language else language
-    base = text_direction(metadata.language)
-    return Surround(language, "" if direction == base else direction)
-
-
-def _note_blocks(element: Element, reading: Reading) -> Blocks:
-    reading.note_elements.discard(element)
-    reading.anchors.see(element)
-    blocks = contained(element, reading, Surround().inside(element))
-    reading.anchors.take()
-    return blocks
+    return document
 
 
 def _metadata(facts: Declared, source: Source, reading: Reading) -> Metadata:

@@ -100,6 +100,8 @@ class Reading:
     limits: Limits
     admission: Admission
     notices: Notices
+    local: bool = False
+    """Whether the page is a file without an address: files beside it are its neighbours."""
     anchors: Anchors = field(default_factory=Anchors)
     notes: "dict[str, str]" = field(default_factory=dict)
     """Names of notes and what they are called in the document."""
@@ -126,6 +128,8 @@ class Reading:
         if hash_mark and (reference.strip().startswith("#") or (here and here == self.page)):
             return Anchor("" if fragment == "top" else _unquote(fragment))
         scheme = parts.scheme.lower()
+        if self.local and not self.base and not scheme and not parts.netloc and parts.path:
+            return Anchor(_unquote(fragment), _unquote(parts.path))
         if scheme not in _SCHEMES or not address[len(scheme) + 1 :].strip("/"):
             return None
         return address

@@ -1,0 +1,103 @@
+"""Markup that is the article and nothing else: no page around it, nothing to locate.
+
+Exports, feeds and books give such markup; their metadata comes from elsewhere.
+"""
+
+from dataclasses import dataclass, replace
+
+from tasktide_export.assets import Admission
+from tasktide_export.document import Blocks, Document, Metadata, Note, identify, text_direction
+from tasktide_export.readers.base import ReadOptions, Source
+from tasktide_export.readers.html.blocks import contained, stream
+from tasktide_export.readers.html.content import body_of
+from tasktide_export.readers.html.elements import Element
+from tasktide_export.readers.html.notes import find_notes
+from tasktide_export.readers.html.notices import Notices
+from tasktide_export.readers.html.parse import parse
+from tasktide_export.readers.html.reading import Reading, Surround, speech
+from tasktide_export.readers.sections import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """An article's markup as a tree, what is known about it, and what was noticed so far."""
+
+    content: Element
+    metadata: Metadata
+    notices: Notices
+
+
+def parse_fragment(markup: str, options: ReadOptions, notices: Notices) -> Element:
+    """Return the tree of an article's markup.
+
+    Raises:
+        LimitError: when it is over a limit.
+    """
+    return body_of(parse(markup, options.limits, notices))
+
+
+def read_fragment(
+    fragment: Fragment, source: Source, options: ReadOptions, admission: Admission | None = None
+) -> Document:
+    """Return the document that an article's markup holds; it may be empty.
+
+    Addresses are resolved against the source's, else the metadata's.
+
+    Raises:
+        LimitError: when a table is over the limit.
+    """
+    address = source.address or fragment.metadata.source
+    reading = Reading(
+        base=address,
+        page=address,
+        limits=options.limits,
+        admission=admission
+        or Admission(source.folder, options.limits, remote=source.remote, base=address),
+        notices=fragment.notices,
+    )
+    return compose(fragment.content, fragment.metadata, reading)
+
+
+def compose(content: Element, metadata: Metadata, reading: Reading) -> Document:
+    """Return the document that a tree of markup holds, with settled ids."""
+    notes = find_notes(content, reading)
+    items = stream(content, reading, around(content, metadata))
+    folded = fold(items, metadata.title)
+    made_notes = tuple(Note(name, note_blocks(element, reading)) for name, element in notes)
+    reading.notices.extend(folded.findings)
+    document = Document(
+        metadata=metadata,
+        blocks=folded.blocks,
+        sections=folded.sections,
+        notes=made_notes,
+        assets=reading.admission.assets,
+        findings=reading.notices.finish(),
+    )
+    return identify(document, reading.anchors.aliases)
+
+
+def around(content: Element, metadata: Metadata) -> Surround:
+    """Return the language and direction of the content where they differ from the document's."""
+    language, direction = speech(content)
+    language = "" if language == metadata.language else language
+    base = text_direction(metadata.language)
+    return Surround(language, "" if direction == base else direction)
+
+
+def note_blocks(element: Element, reading: Reading) -> Blocks:
+    """Return what a note says."""
+    reading.note_elements.discard(element)
+    reading.anchors.see(element)
+    blocks = contained(element, reading, Surround().inside(element))
+    reading.anchors.take()
+    return blocks
+
+
+def empty(document: Document) -> bool:
+    """Tell whether a document says nothing at all."""
+    return not (document.blocks or document.sections or document.notes)
+
+
+def with_findings(document: Document, notices: Notices) -> Document:
+    """Return ``document`` with further findings before its own."""
+    return replace(document, findings=(*notices.finish(), *document.findings))
