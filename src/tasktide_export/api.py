@@ -16,6 +16,7 @@ from tasktide_export.editions import settle_links
 from tasktide_export.errors import (
     ExportError,
     InaccessibleDocumentError,
+    OutputError,
     ReadError,
     RenderError,
     UsageError,
@@ -147,10 +148,28 @@ def _source(
         if remote is not None and str(source).lower().startswith(_REMOTE):
             return _page_source(str(source), base, limits)
         return _file_source(source, base, limits, remote)
-    content = source.read(_most(limits) + 1)
-    data = content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+    if not hasattr(source, "read"):
+        kind = type(source).__name__
+        raise UsageError(
+            f"{kind} is nothing to read from", hint="give a path, bytes, text or a file object"
+        )
+    data = _stream_bytes(source, _most(limits))
     name = str(getattr(source, "name", "stream"))
     return Source(data=data, name=name, address=base, remote=remote)
+
+
+def _stream_bytes(stream: IO[bytes] | IO[str], most: int) -> bytes:
+    """Read a stream to its end, or to one byte over ``most``; a pipe gives it in pieces."""
+    pieces: list[bytes] = []
+    length = 0
+    while length <= most:
+        piece = stream.read(most + 1 - length)
+        if not piece:
+            break
+        data = piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
+        pieces.append(data)
+        length += len(data)
+    return b"".join(pieces)
 
 
 def _most(limits: Limits) -> int:
@@ -238,7 +257,7 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         if strict:
             _refuse(outcome.findings, format)
         if target is not None:
-            target.write(memory.getvalue())
+            _pass_on(memory.getvalue(), target)
         return _artifact(format, findings, outcome, content=memory.getvalue())
     path = _target_path(target, settled, chosen.suffix or exporter.suffix)
     with whole_file(path) as sink:
@@ -246,6 +265,16 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         if strict:
             _refuse(outcome.findings, format)
     return _artifact(format, findings, outcome, path=path)
+
+
+def _pass_on(data: bytes, stream: IO[bytes]) -> None:
+    try:
+        stream.write(data)
+        stream.flush()
+    except (OSError, ValueError, TypeError) as error:
+        where = str(getattr(stream, "name", "the stream"))
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OutputError(f"cannot be written: {reason}", where=where) from error
 
 
 def _refuse(findings: tuple[Finding, ...], name: str) -> None:
@@ -322,9 +351,9 @@ def _moment(document: Document) -> datetime:
     for value in (document.metadata.modified, document.metadata.published):
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             continue
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     return datetime(1980, 1, 1, tzinfo=UTC)
 
 

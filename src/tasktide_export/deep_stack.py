@@ -3,6 +3,7 @@
 Rendering and layout recurse a dozen times for each nested element.
 """
 
+import ctypes
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +16,9 @@ _STACK = 512 * 1024 * 1024
 """Bytes; lays out some 1,600 nested elements.  Untouched pages of it cost nothing."""
 
 _RECURSION = 20_000
+
+_GRACE = 3.0
+"""Seconds that interrupted work has to end by itself."""
 
 Result = TypeVar("Result")
 
@@ -40,7 +44,11 @@ def with_deep_stack(work: Callable[[], Result]) -> Result:
 
     with _deep_recursion():
         thread = _started(run)
-        thread.join()
+        try:
+            thread.join()
+        except KeyboardInterrupt:
+            _interrupt(thread)
+            raise
     if failure:
         if isinstance(failure[0], Exception | KeyboardInterrupt):
             raise failure[0]
@@ -59,6 +67,13 @@ def _started(run: Callable[[], None]) -> threading.Thread:
         finally:
             threading.stack_size(before)
     return thread
+
+
+def _interrupt(thread: threading.Thread) -> None:
+    """Let the interruption reach the work, so that it puts away what it opened."""
+    ident = ctypes.c_ulong(thread.ident or 0)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(KeyboardInterrupt))
+    thread.join(_GRACE)
 
 
 @contextmanager

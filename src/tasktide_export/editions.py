@@ -95,11 +95,16 @@ def _in_language(chapter: tuple[Section, str], language: str) -> Section:
 
 def _describe(articles: Sequence[Metadata], wanted: Metadata) -> Metadata:
     first = articles[0]
-    more = len(articles) - 1
-    title = wanted.title or (f"{first.title} (+{more})" if more else first.title)
+    title = wanted.title or "; ".join(one.title for one in articles)
     authors = tuple(dict.fromkeys(name for one in articles for name in one.authors))
-    described = replace(wanted, title=title, authors=wanted.authors or authors)
-    for name in ("language", "site", "publisher"):
+    described = replace(
+        wanted,
+        title=title,
+        authors=wanted.authors or authors,
+        published=wanted.published or max(one.published for one in articles),
+        modified=wanted.modified or max(one.modified for one in articles),
+    )
+    for name in ("language", "site", "publisher", "rights"):
         values = {getattr(one, name) for one in articles}
         if getattr(wanted, name) == getattr(Metadata(), name) and (
             len(values) == 1 or name == "language"

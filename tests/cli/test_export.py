@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -174,7 +176,13 @@ def test_an_address_is_not_fetched(article, capsys):
         (["-f", "pdf", "-O", "pdf.toc=perhaps"], "pdf.toc is 'perhaps'"),
         (["-f", "pdf", "-O", "pdf.page-size=A9"], "pdf.page-size is 'A9'"),
         (["-f", "epub", "-M", "colour=red"], "-M takes KEY=VALUE"),
-        (["-f", "html"], "would replace a source"),
+        (["-f", "html", "-o", "tides.html"], "would replace a file"),
+        (["-f", "html", "-o", "out/", "--report", "tides.html"], "would replace a file"),
+        (["-f", "epub", "-o", "a.epub", "--report", "a.epub"], "would replace a file"),
+        (["-f", "epub", "-o", "a.pdf"], "is named like pdf"),
+        (["-f", "epub", "-f", "pdf", "-o", "a.pdf"], "do not go into one file"),
+        (["-o", "a.xyz"], ".xyz is no known suffix"),
+        (["-f", "epub", "-O", "epub.toc-depth=-1"], "no number of levels"),
         (["-f", "epub", "-f", "html", "-o", "-"], "standard output takes one artifact"),
         (["-f", "audio", "-O", "audio.voice=nobody"], "nobody"),
     ],
@@ -186,8 +194,63 @@ def test_wrong_usage_is_told_in_one_line(article, capsys, words, said):
 
 
 def test_a_mistyped_command_gets_a_suggestion(article, capsys):
-    assert run(["chek", "tides.html"]) in (2, 65)
+    assert run(["chek", "tides.html"]) == 65
     assert files(article.parent) == ["tides.html"]
+    said = capsys.readouterr().err
+    assert "chek: there is no such file" in said
+    assert "Did you mean 'tasktide-export check'?" in said
+
+
+def test_beside_its_source_a_web_page_gets_another_name(article, capsys):
+    assert run(["-f", "html", "-f", "json", "tides.html"]) == 0
+    assert files(article.parent) == ["tides-edition.html", "tides.html", "tides.json"]
+    assert article.read_text(encoding="utf-8") == ARTICLE
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "x"])
+@pytest.mark.parametrize("name", ["epub", "docx", "pdf"])
+def test_dates_that_no_container_can_hold(article, name, date):
+    assert run(["-f", name, "-o", f"a.{name}", "-M", f"modified={date}", "tides.html"]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs the device that is always full")
+@pytest.mark.parametrize("words", [["-f", "json", "-o", "-"], ["-f", "json", "-o", "a.json"]])
+def test_standard_output_that_cannot_be_written(article, words):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "tasktide_export", *words, "tides.html"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 74
+    assert b"Traceback" not in done.stderr
+    assert b"cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("name", ["pdf", "audio"])
+def test_signals_leave_the_old_file_and_nothing_else(article, tmp_path_factory, name, number):
+    words = " ".join(f"Word {n} of very many." for n in range(60_000))
+    article.write_text(ARTICLE.replace("Twice a day.", words), encoding="utf-8")
+    old = article.parent / "old"
+    old.write_bytes(b"old")
+    scratch = tmp_path_factory.mktemp("scratch")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tasktide_export", "-f", name, "-o", "old", "tides.html"],
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stderr=subprocess.PIPE,
+    )
+    while len(files(article.parent)) < 3 and process.poll() is None:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(number)
+    _, said = process.communicate()
+    assert process.returncode == 130, said
+    assert old.read_bytes() == b"old"
+    assert files(article.parent) == ["old", "tides.html"]
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_target_that_cannot_be_created(article, capsys):

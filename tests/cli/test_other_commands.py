@@ -43,6 +43,19 @@ def test_check_finds_an_edition_of_another_article(article, capsys):
     assert "outline" in capsys.readouterr().out
 
 
+def test_editions_in_a_folder_belong_to_their_namesakes(article, capsys):
+    other = article.parent / "moons.md"
+    other.write_text("---\nlang: en\n---\n# Moons\n\nThe moon pulls.\n", encoding="utf-8")
+    assert run(["-f", "epub", "--individual", "-o", "out/", "tides.md", "moons.md", "-q"]) == 0
+    assert run(["check", "tides.md", "out/"]) == 0
+    assert run(["check", "tides.md", "out/moons.epub"]) == 1
+
+
+def test_voices_of_a_language_that_nobody_speaks(capsys):
+    assert run(["voices", "--lang", "tlh-nowhere"]) == 1
+    assert "no voice speaks" in capsys.readouterr().err
+
+
 def test_check_of_something_else(article, capsys):
     (article.parent / "a.epub").write_bytes(b"no zip")
     assert run(["check", "a.epub"]) == 65

@@ -34,6 +34,7 @@ def run_check(
 ) -> int:
     """Check every file; return 1 when an error is found, 65 when a file is not usable."""
     files = [file for path in paths for file in _files(Path(path))]
+    named = {Path(path) for path in paths}
     editions = [file for file in files if _is_edition(file)]
     articles: dict[Path, Document] = {}
     code = 0
@@ -49,7 +50,7 @@ def run_check(
             code = error.exit_code
     for file in files:
         try:
-            findings = _findings(file, articles)
+            findings = _findings(file, articles, alone=file in named)
         except ReadError as error:
             tell_error(error)
             code = error.exit_code
@@ -80,19 +81,26 @@ def _is_edition(file: Path) -> bool:
         return False
 
 
-def _findings(file: Path, articles: dict[Path, Document]) -> tuple[Finding, ...] | None:
+def _findings(
+    file: Path, articles: dict[Path, Document], *, alone: bool
+) -> tuple[Finding, ...] | None:
     if file in articles:
         return api.check(articles[file])
     if _is_edition(file):
-        return api.check(file, _article_of(file, articles))
+        return api.check(file, _article_of(file, articles, alone=alone))
     return None
 
 
-def _article_of(file: Path, articles: dict[Path, Document]) -> Document | None:
-    """Return the article that an edition was made from: the only one, or its namesake."""
-    if len(articles) == 1:
+def _article_of(file: Path, articles: dict[Path, Document], *, alone: bool) -> Document | None:
+    """Return the article that an edition was made from: its namesake.
+
+    An edition that is named by itself, not found in a folder, belongs to the only
+    article that there is.
+    """
+    if alone and len(articles) == 1:
         return next(iter(articles.values()))
-    return next((one for path, one in articles.items() if path.stem == file.stem), None)
+    stems = (file.stem, file.stem.removesuffix("-edition"))
+    return next((one for path, one in articles.items() if path.stem in stems), None)
 
 
 def _tell(file: Path, findings: tuple[Finding, ...], *, as_json: bool, quiet: bool) -> None:

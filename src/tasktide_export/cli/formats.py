@@ -1,5 +1,7 @@
 """``tasktide-export formats``: what can be written and read."""
 
+import typing
+
 import click
 
 
@@ -20,8 +22,22 @@ def command() -> None:
         click.echo(f"  {name:10} {found.title} ({found.suffix})")
         for field in dataclasses.fields(found.options):
             key = field.name.replace("_", "-")
-            default = f" [{field.default}]" if field.default not in ("", None) else ""
-            click.echo(f"    -O {name}.{key}={default}  {field.metadata.get('help', '')}")
+            click.echo(f"    -O {name}.{key}={_values(found.options, field.name)}")
+            click.echo(f"        {field.metadata.get('help', '')}{_default(field.default)}")
     click.echo("Read (--from):")
     for one in FORMATS:
         click.echo(f"  {one.name:10} {one.title} ({', '.join(one.suffixes)})")
+
+
+def _values(options: type, name: str) -> str:
+    """Return what an option takes, in words."""
+    hint = typing.get_type_hints(options)[name]
+    if typing.get_origin(hint) is typing.Literal:
+        return "|".join(choice for choice in typing.get_args(hint) if choice)
+    return {bool: "yes|no", int: "N", str: "TEXT"}.get(hint, "VALUE")
+
+
+def _default(value: object) -> str:
+    if value in ("", None):
+        return ""
+    return f" [{'yes' if value is True else 'no' if value is False else value}]"

@@ -15,7 +15,7 @@ from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
 from tasktide_export.cli.progress import ProgressLine
 from tasktide_export.cli.report import Made, artifact_rows, write_report
 from tasktide_export.cli.settings import format_settings, metadata_from, options_from
-from tasktide_export.cli.targets import Target, plan_targets
+from tasktide_export.cli.targets import Target, plan_targets, stem_of
 from tasktide_export.document import Document
 from tasktide_export.document.identify import Names, slug
 from tasktide_export.editions import Article, bind, gather
@@ -61,9 +61,8 @@ def run_export(request: Request) -> int:
     options = _all_options(request, formats)
     documents, failures = _documents(request)
     suffixes = {name: options[name].suffix or exporter(name).suffix for name in formats}
-    stems = {one.name: one.stem for one in documents if one.stem}
-    names = [one.name for one in documents]
-    targets = plan_targets(names, suffixes, request.output, request.sources, stems)
+    stems = {one.name: one.stem or stem_of(one.name) for one in documents}
+    targets = plan_targets(stems, suffixes, request.output, _taken(request))
     by_name = {one.name: one.document for one in documents}
     made = [*failures, *_make_all(request, by_name, targets, options)]
     if request.report:
@@ -77,11 +76,29 @@ def _formats(request: Request) -> tuple[str, ...]:
     if not wanted and request.output and (known := by_suffix(Path(request.output).suffix)):
         wanted = (known,)
     if not wanted:
+        _refuse_missing(request.sources)
+        suffix = Path(request.output or "").suffix
+        known = f"{suffix} is no known suffix; " if suffix else ""
         raise UsageError(
-            "no format is given", hint="say -f epub, -f all, or -o with a known suffix"
+            "no format is given", hint=f"{known}say -f epub, -f all, or -o with a known suffix"
         )
     named = (one.strip().lower() for word in wanted for one in word.split(","))
     return tuple(dict.fromkeys(one for name in named for one in _expand(name)))
+
+
+def _refuse_missing(sources: tuple[str, ...]) -> None:
+    """Raise for a source that is not there: it may be a mistyped command."""
+    for source in sources:
+        if source != "-" and "://" not in source and not Path(source).exists():
+            raise ReadError("there is no such file", where=source)
+
+
+def _taken(request: Request) -> tuple[str, ...]:
+    """Return the files that artifacts must leave alone; the report is one, too."""
+    read = (*request.sources, *request.css, *filter(None, [request.cover]))
+    if request.report and {Path(request.report).resolve()} & {Path(one).resolve() for one in read}:
+        raise UsageError("would replace a file that this command reads", where=request.report)
+    return (*read, *filter(None, [request.report]))
 
 
 def _expand(name: str) -> tuple[str, ...]:
@@ -242,7 +259,8 @@ def _style_sheet(path: Path) -> str:
     try:
         return "\n" + path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise ReadError(f"cannot be read: {error}", where=str(path)) from error
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ReadError(f"cannot be read: {reason}", where=str(path)) from error
 
 
 def _tell_results(request: Request, made: list[Made]) -> None:

@@ -5,6 +5,9 @@ click alone.
 """
 
 import difflib
+import errno
+import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any
@@ -24,6 +27,7 @@ _COMMANDS = {
 
 _DEFAULT = "export"
 _INTERRUPTED = 130
+_IO_ERROR = 74
 
 
 class _Commands(click.Group):
@@ -74,7 +78,31 @@ def main() -> None:
     0 done; 1 some failed, or findings under ``--strict`` and ``check``; 2 usage;
     65 input not usable; 73 and 74 output not writable; 130 interrupted.
     """
-    sys.exit(run(sys.argv[1:]))
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    sys.exit(_flushed(run(sys.argv[1:])))
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    """End as on Ctrl-C: what was opened is put away, temporary files go."""
+    raise KeyboardInterrupt
+
+
+def _flushed(code: int) -> int:
+    """Return ``code``, or that of output that could not be written."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _no_output(error)
+    return code
+
+
+def _no_output(error: OSError) -> int:
+    # Python would try to flush again at its end, and print a traceback.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    click.echo(f"error: standard output: cannot be written: {error.strerror}", err=True)
+    return _IO_ERROR
 
 
 def run(args: list[str]) -> int:
@@ -93,12 +121,17 @@ def run(args: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return _INTERRUPTED
+    except OSError as error:
+        if error.errno not in (errno.EPIPE, errno.ENOSPC, errno.EBADF):
+            raise
+        return _no_output(error)
     except Exception as error:
         from tasktide_export.errors import ExportError
 
         if not isinstance(error, ExportError):
             raise
         tell_error(error)
+        _suggest(args)
         return error.exit_code
     return result if isinstance(result, int) else 0
 

@@ -1,11 +1,12 @@
 """Where artifacts go."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tasktide_export.errors import OutputError, UsageError
+from tasktide_export.exporters.registry import by_suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +22,62 @@ class Target:
 
 
 def plan_targets(
-    documents: Sequence[str],
+    documents: Mapping[str, str],
     formats: Mapping[str, str],
     output: str | None,
-    sources: Sequence[str],
-    stems: Mapping[str, str] | None = None,
+    taken: Collection[str],
 ) -> list[Target]:
-    """Return a target for each document and format; ``formats`` gives their suffixes.
+    """Return a target for each document and format.
 
-    A file is called by the document's stem in ``stems``, else by its source.
+    ``documents`` gives the stem of each one's file names, ``formats`` the suffix of
+    each.  ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
+    for the current folder.  ``taken`` are the files that the command reads, or writes
+    besides; in a folder an artifact that would replace one is called ``…-edition``.
 
-    ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
-    for the current folder.  Raises :class:`UsageError` when two artifacts would
-    have one name, or one would replace a source.
+    Raises :class:`UsageError` when two artifacts would have one name, or one would
+    replace a file that is taken, and :class:`OutputError` when a folder cannot be made.
     """
     count = len(documents) * len(formats)
     if output == "-":
         if count > 1:
             raise UsageError("standard output takes one artifact", hint="name a folder with -o")
         return [Target(name, one, None) for name in documents for one in formats]
+    inputs = {_folded(Path(name)) for name in taken if name != "-"}
     if output and not _is_folder(output, count):
-        return _checked([Target(n, f, Path(output)) for n in documents for f in formats], sources)
+        _refuse_other_suffix(Path(output), next(iter(formats), ""))
+        return _checked([Target(n, f, Path(output)) for n in documents for f in formats], inputs)
     folder = _folder(output)
     targets = [
-        Target(name, one, folder / ((stems or {}).get(name, _stem(name)) + suffix))
-        for name in documents
+        Target(name, one, _beside(folder / (stem + suffix), inputs))
+        for name, stem in documents.items()
         for one, suffix in formats.items()
     ]
-    return _checked(targets, sources)
+    return _checked(targets, inputs)
+
+
+def stem_of(source: str) -> str:
+    """Return the stem of the files that are made from ``source``."""
+    return Path(source).stem if source != "-" else "article"
 
 
 def _is_folder(output: str, count: int) -> bool:
-    return count > 1 or output.endswith(("/", os.sep)) or Path(output).is_dir()
+    if output.endswith(("/", os.sep)) or Path(output).is_dir():
+        return True
+    if count > 1 and by_suffix(Path(output).suffix):
+        raise UsageError(
+            f"{count} artifacts do not go into one file", where=output, hint="name a folder"
+        )
+    return count > 1
+
+
+def _refuse_other_suffix(path: Path, name: str) -> None:
+    told = by_suffix(path.suffix)
+    if told and name and told != name:
+        raise UsageError(f"is named like {told}, but the format is {name}", where=str(path))
+
+
+def _beside(path: Path, inputs: Collection[str]) -> Path:
+    return path if _folded(path) not in inputs else path.with_stem(f"{path.stem}-edition")
 
 
 def _folder(output: str | None) -> Path:
@@ -69,12 +94,7 @@ def _folder(output: str | None) -> Path:
     return folder
 
 
-def _stem(source: str) -> str:
-    return Path(source).stem if source != "-" else "article"
-
-
-def _checked(targets: list[Target], sources: Sequence[str]) -> list[Target]:
-    inputs = {_folded(Path(source)) for source in sources if source != "-"}
+def _checked(targets: list[Target], inputs: Collection[str]) -> list[Target]:
     seen: dict[str, Target] = {}
     for target in targets:
         if target.path is None:
@@ -82,7 +102,9 @@ def _checked(targets: list[Target], sources: Sequence[str]) -> list[Target]:
         name = _folded(target.path)
         if name in inputs:
             raise UsageError(
-                "would replace a source", where=str(target.path), hint="choose another -o"
+                "would replace a file that this command reads or writes",
+                where=str(target.path),
+                hint="choose another -o",
             )
         if name in seen:
             raise UsageError(

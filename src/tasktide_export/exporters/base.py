@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, ClassVar, Protocol, TypeAlias, TypeVar
 
 from tasktide_export.document import Document, Finding
+from tasktide_export.errors import UsageError
 from tasktide_export.styles import Style
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -25,6 +26,12 @@ class ExportOptions:
     """
 
     toc_depth: int = field(default=0, metadata={"help": "levels in the contents; 0 is all"})
+
+    def __post_init__(self) -> None:
+        if self.toc_depth < 0:
+            raise UsageError(
+                f"the depth {self.toc_depth} is no number of levels", where="toc-depth"
+            )
 
     @property
     def suffix(self) -> str:

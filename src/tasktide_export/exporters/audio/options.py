@@ -37,6 +37,7 @@ class AudioOptions(ExportOptions):
         return f".{self.container}"
 
     def __post_init__(self) -> None:
+        ExportOptions.__post_init__(self)
         if self.container not in _CONTAINERS:
             raise UsageError(
                 f"there is no container {self.container!r}",
