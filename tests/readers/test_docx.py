@@ -105,6 +105,11 @@ def test_the_three_states_of_alternative_texts_survive():
     assert [one.data for one in document.assets] == [asset.data]
 
 
+def _lacks_bytes(block) -> bool:
+    inside = walk.blocks_inlines((block,))
+    return isinstance(block, Figure) and any(isinstance(i, Image) and not i.asset for i in inside)
+
+
 def test_our_own_file_comes_back_as_it_was(examples):
     original = read(examples / "tidal-clocks.html")
     document = read(export(original, "docx").data)
@@ -122,12 +127,13 @@ def test_our_own_file_comes_back_as_it_was(examples):
     for kind in (Table, List, DefinitionList, BlockQuote, CodeBlock, Aside):
         count = [sum(isinstance(b, kind) for b in walk.all_blocks(d)) for d in (original, document)]
         assert count[0] == count[1], kind
-    captions = [
-        [inline_text(one.caption) for one in walk.all_blocks(d) if isinstance(one, Figure | Table)]
-        for d in (original, document)
-    ]
     # A figure whose image has no bytes is a paragraph with a link in Word.
-    assert captions[0][:-1] == captions[1]
+    shown = [one for one in walk.all_blocks(original) if not _lacks_bytes(one)]
+    captions = [
+        [inline_text(one.caption) for one in blocks if isinstance(one, Figure | Table)]
+        for blocks in (shown, walk.all_blocks(document))
+    ]
+    assert captions[0] == captions[1]
 
 
 def test_header_cells_come_back(examples):

@@ -46,6 +46,7 @@ class Admission:
     inside: Fetch | None = None
     _assets: dict[str, Asset] = field(default_factory=dict)
     _known: dict[str, str | Refusal] = field(default_factory=dict)
+    losses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _bytes: int = 0
 
     @property
@@ -99,6 +100,8 @@ class Admission:
         if len(self._assets) >= limits.assets:
             raise RefusedError(f"there are more than {limits.assets} assets")
         examined = examine(data, limits)
+        if examined.removed:
+            self.losses[key] = examined.removed
         if self._bytes + len(examined.data) > limits.assets_bytes:
             raise RefusedError(f"all assets together are over {limits.assets_bytes} bytes")
         self._bytes += len(examined.data)

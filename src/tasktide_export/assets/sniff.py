@@ -11,13 +11,17 @@ from tasktide_export.limits import Limits
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """Admissible bytes: what they are, cleaned where needed, and their size in pixels."""
+    """Admissible bytes: what they are, cleaned where needed, and their size in pixels.
+
+    ``removed`` is what the cleaning took away from those who look at it, in words.
+    """
 
     media_type: str
     suffix: str
     data: bytes
     width: int
     height: int
+    removed: tuple[str, ...] = ()
 
 
 _RASTER = {
@@ -41,8 +45,9 @@ def examine(data: bytes, limits: Limits) -> Examined:
         media_type, suffix = _RASTER[kind]
         return Examined(media_type, suffix, data, width, height)
     if looks_like_svg(data):
-        cleaned, width, height = clean_svg(data, limits)
-        return Examined("image/svg+xml", ".svg", cleaned, width, height)
+        drawing = clean_svg(data, limits)
+        size = drawing.width, drawing.height
+        return Examined("image/svg+xml", ".svg", drawing.data, *size, drawing.removed)
     raise RefusedError("it is no PNG, JPEG, GIF, WebP or SVG image")
 
 

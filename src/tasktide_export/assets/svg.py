@@ -1,6 +1,8 @@
 """SVG drawings made harmless: nothing that runs, asks the network or multiplies itself."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tasktide_export.assets.refusal import RefusedError
@@ -56,8 +58,18 @@ def looks_like_svg(data: bytes) -> bool:
     return b"<!DOCTYPE" in head and b"<svg" in head
 
 
-def clean_svg(data: bytes, limits: Limits) -> tuple[bytes, int, int]:
-    """Return the drawing without scripts, handlers and outside references, and its size.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A cleaned drawing, its size in pixels, and what was taken out, in words."""
+
+    data: bytes
+    width: int
+    height: int
+    removed: tuple[str, ...] = ()
+
+
+def clean_svg(data: bytes, limits: Limits) -> Drawing:
+    """Return the drawing without scripts, handlers and outside references.
 
     Raises:
         RefusedError: when it has a document type or entities, is not
@@ -83,13 +95,13 @@ def clean_svg(data: bytes, limits: Limits) -> tuple[bytes, int, int]:
     if root.tag != f"{{{_SVG}}}svg":
         raise RefusedError("the SVG is in no or another namespace")
     _check_size(root, limits)
-    _strip(root)
+    removed = _strip(root)
     _check_uses(root, limits)
     etree.cleanup_namespaces(root)
     width, height = _size(root)
     if width * height > limits.pixels:
         raise RefusedError(f"it has {width * height} pixels, over {limits.pixels}")
-    return etree.tostring(root, encoding="utf-8"), width, height
+    return Drawing(etree.tostring(root, encoding="utf-8"), width, height, removed)
 
 
 def _check_size(root: Any, limits: Limits) -> None:
@@ -98,18 +110,30 @@ def _check_size(root: Any, limits: Limits) -> None:
         raise RefusedError(f"the SVG has {count} elements, over {limits.svg_elements}")
 
 
-def _strip(root: Any) -> None:
+def _strip(root: Any) -> tuple[str, ...]:
+    """Take out what could run or reach outside; return what readers would miss of it."""
+    removed: dict[str, None] = {}
     for element in list(root.iter()):
         namespace, _, name = str(element.tag).rpartition("}")
         foreign = namespace != f"{{{_SVG}" or name in _REMOVED
         outside = name == "image" and not _IMAGE.match(_reference(element))
         styled = name == "style" and _OUTSIDE.search("".join(element.itertext()))
         if element is not root and (foreign or outside or styled):
+            removed |= dict.fromkeys(_missed(element, name))
             _remove(element)
             continue
         for attribute, value in list(element.attrib.items()):
             if not _is_harmless(name, str(attribute), value):
                 del element.attrib[attribute]
+    return tuple(removed)
+
+
+def _missed(element: Any, name: str) -> Iterator[str]:
+    """Yield what is lost with ``element`` for those who look at the drawing."""
+    if name == "foreignObject":
+        yield "the text " + repr(" ".join(" ".join(element.itertext()).split())[:80])
+    elif name in {"image", "use", "style"}:
+        yield f"<{name}> that leads outside"
 
 
 def _reference(element: Any) -> str:

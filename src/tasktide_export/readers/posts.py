@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
 from tasktide_export.assets import Admission, Refusal
-from tasktide_export.document import Document, Metadata, Severity, collapse, excerpt
+from tasktide_export.document import Document, Metadata, Severity, body_texts, collapse, excerpt
 from tasktide_export.document.characters import clean
 from tasktide_export.document.identify import slug
-from tasktide_export.document import body_texts
 from tasktide_export.errors import LimitError
 from tasktide_export.readers.base import Article, ReadOptions, Source
 from tasktide_export.readers.html.elements import Element, plain

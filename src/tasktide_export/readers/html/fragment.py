@@ -6,7 +6,16 @@ Exports, feeds and books give such markup; their metadata comes from elsewhere.
 from dataclasses import dataclass, replace
 
 from tasktide_export.assets import Admission
-from tasktide_export.document import Blocks, Document, Metadata, Note, identify, text_direction
+from tasktide_export.document import (
+    Blocks,
+    Document,
+    Finding,
+    Metadata,
+    Note,
+    Severity,
+    identify,
+    text_direction,
+)
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
 from tasktide_export.readers.html.content import body_of
@@ -71,7 +80,7 @@ def compose(content: Element, metadata: Metadata, reading: Reading) -> Document:
         sections=folded.sections,
         notes=made_notes,
         assets=reading.admission.assets,
-        findings=reading.notices.finish(),
+        findings=_findings(reading),
     )
     return identify(document, reading.anchors.aliases)
 
@@ -101,3 +110,16 @@ def empty(document: Document) -> bool:
 def with_findings(document: Document, notices: Notices) -> Document:
     """Return ``document`` with further findings before its own."""
     return replace(document, findings=(*notices.finish(), *document.findings))
+
+
+def _findings(reading: Reading) -> tuple[Finding, ...]:
+    """Return what was noticed, with what the cleaning of drawings took away."""
+    names = {asset.key: asset.name for asset in reading.admission.assets}
+    for key, lost in reading.admission.losses.items():
+        reading.notices.add(
+            "drawing-cleaned",
+            f"the drawing {names.get(key, key)} was admitted without {', '.join(lost)}",
+            severity=Severity.WARNING,
+            advice="draw its words as SVG text, and put its pictures into it",
+        )
+    return reading.notices.finish()

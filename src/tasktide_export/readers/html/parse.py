@@ -15,6 +15,7 @@ from tasktide_export.limits import Limits
 from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, Element, names
 from tasktide_export.readers.html.guard import guard
 from tasktide_export.readers.html.notices import Notices
+from tasktide_export.readers.html.xhtml import open_elements
 
 _WRAPPERS_TO = 60
 """The depth below which elements that only wrap are dissolved."""
@@ -34,7 +35,7 @@ def parse(text: str, limits: Limits, notices: Notices) -> Element:
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
     copy = _Copy(limits)
-    guarded = guard(text, limits, notices)
+    guarded = guard(open_elements(text), limits, notices)
     copy.removed_characters += guarded.count("\0")  # the parser drops or replaces them itself
     # Events would copy the selected option into its select again and again: quadratic.
     parser = LexborHTMLParser(guarded, options=LexborDocumentOptions.WO_EVENTS)

@@ -10,6 +10,7 @@ from tasktide_export.readers.html import read_html
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.markdown.front_matter import FrontMatter, take_front_matter
+from tasktide_export.readers.markdown.losses import report_losses
 from tasktide_export.readers.markdown.syntax import (
     UNREAD_FORMULAE,
     deepest_level,
@@ -62,6 +63,7 @@ def _render(
             title = "" if front.metadata.title else take_first_heading(tokens)
             name_headings(tokens)
             body = str(markdown.renderer.render(tokens, markdown.options, environment))
+            report_losses(front.text, tokens, notices)
             for tex in environment.get(UNREAD_FORMULAE, []):
                 notices.add("formula-unread", "a formula could not be read; its TeX shows", tex)
             return title, body

@@ -32,7 +32,14 @@ def parser(deepest: int) -> Any:
     for kind in ("math_inline", "math_inline_double", "math_block", "math_block_label"):
         markdown.add_render_rule(kind, _inline if kind.startswith("math_inline") else _displayed)
     markdown.add_render_rule("footnote_block_open", _notes_open)
+    markdown.add_render_rule("image", _image)
     return markdown
+
+
+def _image(renderer: Any, tokens: Sequence[Any], place: int, options: Any, env: Any) -> str:
+    """Write an image; one without words has no ``alt``: Markdown cannot say "decoration"."""
+    written = str(renderer.image(tokens, place, options, env))
+    return written if tokens[place].content.strip() else written.replace(' alt=""', "", 1)
 
 
 def _inline(_: Any, tokens: Sequence[Any], place: int, _options: Any, environment: Any) -> str:
