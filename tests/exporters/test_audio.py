@@ -140,6 +140,13 @@ def test_loudness_is_that_of_spoken_books(edition):
     assert -23 <= 20 * np.log10(np.sqrt(np.mean(sound**2))) <= -18
 
 
+def test_the_media_type_is_the_containers():
+    assert "audio/mp4" == AudioOptions(container="m4b").media_type
+    assert "audio/mpeg" == AudioOptions(container="mp3").media_type
+    assert "audio/ogg; codecs=opus" == AudioOptions(container="opus").media_type
+    assert AudioOptions().media_type == AudioExporter.media_type
+
+
 def test_the_same_bytes_again_in_another_process(edition):
     container, data = edition
     program = (
@@ -361,7 +368,7 @@ def test_progress_is_told():
     heard = []
     setting = Setting(style=load(), progress=lambda *told: heard.append(told))
     AudioExporter().write(replace(harbour(), sections=()), io.BytesIO(), AudioOptions(), setting)
-    assert [("speaking", 1, 4), ("speaking", 4, 4)] == [heard[0], heard[3]]
+    assert [("speaking", 1, 6), ("speaking", 6, 6)] == [heard[0], heard[5]]
     assert ("encoding", 1, 1) == heard[-1]
 
 

@@ -12,10 +12,13 @@ from tasktide_export.document import (
     Cell,
     CodeBlock,
     Document,
+    Embed,
     Figure,
     Image,
     List,
     ListItem,
+    Math,
+    MathBlock,
     Metadata,
     Note,
     NoteReference,
@@ -39,7 +42,7 @@ from tasktide_export.narration import (
     narrate,
     phrases_for,
 )
-from tests.building import paragraph
+from tests.building import mathml, paragraph
 from tests.strategies import article, documents
 
 
@@ -59,11 +62,26 @@ def _said(document):
     return [one.text if one.role == "text" else f"[{one.text}]" for one in spoken]
 
 
+def _opening(document):
+    """What is said in the opening, each with its language."""
+    opening = [one for one in narrate(document).utterances if one.id.startswith("title.")]
+    assert {"announcement"} == {one.role for one in opening}
+    return [(one.text, one.language) for one in opening]
+
+
 @given(documents())
 def test_the_script_says_the_documents_text(document):
     script = narrate(document)
     assert tuple(body_texts(document)) == script.body_texts()
     assert sorted(note_texts(document)) == sorted(script.note_texts())
+
+
+def _cell(text, **marks):
+    return Cell((paragraph(text),), **marks)
+
+
+def _list(*words, **marks):
+    return List(items=tuple(ListItem((paragraph(word),)) for word in words), **marks)
 
 
 @given(documents())
@@ -88,29 +106,37 @@ def test_the_article_with_every_node_is_read_whole():
     assert sorted(note_texts(document)) == sorted(narrate(document).note_texts())
 
 
-def test_the_opening_names_title_authors_and_the_synthetic_voice():
-    document = _document(paragraph("Words."), language="de", authors=("Ann", "Bob"))
-    opening = [one for one in narrate(document).utterances if one.id.startswith("title.")]
-    assert ["Title", "Von Ann, Bob.", phrases_for("de").synthetic] == [o.text for o in opening]
-    assert {"announcement"} == {one.role for one in opening}
-    assert {"de"} == {one.language for one in opening}
+def test_the_opening_names_title_authors_date_and_the_synthetic_voice():
+    about = {"language": "de", "authors": ("Ann", "Bob"), "published": "2026-02-14"}
+    opening = _opening(_document(paragraph("Words."), **about))
+    said = ["Title", "Von", "Ann, Bob.", "14. Februar 2026", phrases_for("de").synthetic]
+    assert [(words, "de") for words in said] == opening
+
+
+def test_names_and_dates_are_in_the_documents_language_where_phrases_are_not():
+    about = {"language": "sr", "authors": ("Ана",), "published": "2026-02-14"}
+    assert [
+        ("Title", "sr"),
+        ("By", "en"),
+        ("Ана.", "sr"),
+        ("14. фебруар 2026.", "sr"),
+        (phrases_for("en").synthetic, "en"),
+    ] == _opening(_document(**about))
+
+
+def test_a_date_without_words_in_the_language_is_english():
+    about = {"language": "tlh", "published": "2026-02-14T08:00"}
+    assert ("February 14, 2026", "en") == _opening(_document(**about))[1]
+    about["published"] = "spring"
+    assert ("spring", "tlh") == _opening(_document(**about))[1]
 
 
 def test_phrases_are_english_where_there_are_none():
-    document = _document(paragraph("Sanat."), language="fi")
+    document = _document(paragraph("Fjalë."), language="sq")
     opening = narrate(document).utterances
-    assert [("fi", "Title"), ("en", phrases_for("en").synthetic)] == [
+    assert [("sq", "Title"), ("en", phrases_for("en").synthetic)] == [
         (one.language, one.text) for one in opening[:2]
     ]
-
-
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it"])
-def test_phrases_fill_in(language):
-    phrases = phrases_for(f"{language}-XX")
-    assert f"{language}-XX" == phrases.language
-    assert "7" in phrases["table"].format(columns=7, rows=2)
-    assert "7" in phrases["shortened"].format(count=7)
-    assert "Ann" in phrases["by"].format(names="Ann")
 
 
 def test_announcements_keep_the_voice_of_the_text():
@@ -124,17 +150,19 @@ def test_utterances_never_run_into_each_other():
     assert (Utterance, Utterance) not in pairwise(kinds)
 
 
-def test_an_empty_cell_has_no_header_read():
-    head = Row((Cell((paragraph("A"),), header=True), Cell((paragraph("B"),), header=True)))
-    table = Table(bodies=((Row((Cell((paragraph("x"),)), Cell(()))),),), head=(head,))
-    said = _said(_document(table))
-    assert ["[A:]", "x", "[End of table.]"] == said[-3:]
+def test_an_empty_cell_is_called_empty():
+    head = Row((_cell("A", header=True), _cell("B", header=True)))
+    rows = (Row((_cell("x"), Cell(()))), Row((_cell("y"), _cell(" "))))
+    assert [
+        *("[Row 1.]", "x", "[Empty.]"),
+        *("[Row 2.]", "[A:]", "y", "[B:]", "[Empty.]", "[End of table.]"),
+    ] == _said(_document(Table(bodies=(rows,), head=(head,))))[-9:]
 
 
 def test_another_language_is_another_utterance():
     document = _document(paragraph("He said ", Span((Text("au revoir"),), "fr"), ", and left."))
     spoken = [(one.text, one.language) for one in narrate(document).utterances[-3:]]
-    assert [("He said ", "en"), ("au revoir", "fr"), (", and left.", "en")] == spoken
+    assert [("He said ", "en"), ("au revoir,", "fr"), (" and left.", "en")] == spoken
 
 
 def test_punctuation_alone_is_no_utterance_of_its_own():
@@ -142,28 +170,74 @@ def test_punctuation_alone_is_no_utterance_of_its_own():
     assert ["Say ", "oui!"] == _said(document)
 
 
-def test_lists_are_numbered_aloud():
-    items = tuple(ListItem((paragraph(word),)) for word in ("one", "two"))
-    ordered = List(items=items, ordered=True, start=26, numbering="lower-alpha")
-    assert ["[Z.]", "one", "[AA.]", "two"] == _said(_document(ordered))
-    assert ["one", "two"] == _said(_document(List(items=items)))
+def test_an_apostrophe_stays_with_its_letter():
+    document = _document(paragraph(Span((Text("Zoé"),), "fr"), "\u2019s boat"))
+    assert ["Zoé", "\u2019s boat"] == _said(document)
+
+
+def test_lists_are_announced_and_numbered_aloud():
+    ordered = _list("one", "two", ordered=True, start=26, numbering="lower-alpha")
+    assert ["[List with 2 items.]", "[Z.]", "one", "[AA.]", "two"] == _said(_document(ordered))
+    assert ["[List with 1 item.]", "one"] == _said(_document(_list("one")))
+
+
+def test_the_end_of_a_long_or_nesting_list_is_told():
+    assert "[End of list.]" == _said(_document(_list(*"abcdefgh")))[-1]
+    nesting = List(items=(ListItem((paragraph("outer"), _list("inner"))),))
+    assert [
+        *("[List with 1 item.]", "outer", "[List with 1 item.]", "inner", "[End of list.]"),
+    ] == _said(_document(nesting))
 
 
 def test_table_cells_follow_their_headers():
-    head = Row((Cell((paragraph("Town"),), header=True), Cell((paragraph("People"),), header=True)))
-    body = Row((Cell((paragraph("Ulm"),), header=True), Cell((paragraph("126,000"),))))
-    table = Table(bodies=((body,),), head=(head,), caption=(Text("Towns"),))
+    head = Row((_cell("Town", header=True), _cell("People", header=True)))
+    body = tuple(
+        Row((_cell(town, header=True), _cell(people)))
+        for town, people in (("Ulm", "126,000"), ("Bonn", "331,000"))
+    )
+    table = Table(bodies=(body,), head=(head,), caption=(Text("Towns"),))
     assert [
-        "[Table, columns: 2, rows: 1.]",
         "Towns",
-        "Town",
-        "People",
-        "[Row 1.]",
-        "Ulm",
-        "[People:]",
-        "126,000",
+        "[Table with 2 columns and 2 rows.]",
+        *("[Columns:]", "Town", "People"),
+        *("Ulm", "126,000"),
+        *("Bonn", "[People:]", "331,000"),
         "[End of table.]",
     ] == _said(_document(table))
+
+
+def test_group_headers_are_told_with_their_first_column():
+    head = (
+        Row((_cell("Day", header=True, row_span=2), _cell("High", header=True, column_span=2))),
+        Row((_cell("am", header=True), _cell("pm", header=True))),
+    )
+    rows = (
+        Row((_cell("Mo", header=True), _cell("3"), _cell("4"))),
+        Row((_cell("Tu", header=True), _cell("none", column_span=2))),
+    )
+    said = _said(_document(Table(bodies=(rows,), head=head)))
+    assert ["[Columns:]", "Day", "High", "am", "pm"] == said[1:6]
+    assert ["Mo", "[High, am:]", "3", "[pm:]", "4"] == said[6:11]
+    assert ["Tu", "[High, am, pm:]", "none", "[End of table.]"] == said[11:]
+
+
+def test_a_spanning_row_header_applies_to_its_rows():
+    rows = (
+        Row((_cell("North", header=True, row_span=2), _cell("Ulm"))),
+        Row((_cell("Bonn"),)),
+        Row((_cell("Rome"),)),
+    )
+    assert ["North", "Ulm", "[North,]", "Bonn", "[Row 3.]", "Rome"] == _said(
+        _document(Table(bodies=(rows,)))
+    )[1:-1]
+
+
+def test_a_heading_across_the_table_leaves_its_columns_their_headers():
+    head = Row((_cell("Town", header=True), _cell("People", header=True)))
+    across = Row((_cell("South", header=True, column_span=2),))
+    rows = (across, Row((_cell("Rome", header=True), _cell("many"))))
+    said = _said(_document(Table(bodies=(rows,), head=(head,))))
+    assert ["South", "Rome", "[People:]", "many"] == said[4:-1]
 
 
 def test_a_cell_under_a_row_span_keeps_its_column():
@@ -174,16 +248,92 @@ def test_a_cell_under_a_row_span_keeps_its_column():
     assert ["[B:]", "y"] == said[said.index("y") - 1 : said.index("y") + 1]
 
 
-def test_figures_and_quotations_are_opened_and_closed():
+def test_figures_are_opened_and_closed():
     figure = Figure(blocks=(paragraph(Image("", "A red boat")),), caption=(Text("Harbour, 1931"),))
-    assert ["[Figure.]", "A red boat", "Harbour, 1931"] == _said(_document(figure))
-    quoting = paragraph("She said ", Quotation((Text("no"),)), ".")
-    assert ["She said ", "[quote,]", "no", "[end of quote,]", "."] == _said(_document(quoting))
+    assert ["[Figure.]", "A red boat", "[Caption:]", "Harbour, 1931", "[End of figure.]"] == _said(
+        _document(figure)
+    )
+    assert ["[Figure.]", "A red boat"] == _said(_document(replace(figure, caption=())))
+
+
+def test_long_quotations_are_opened_and_closed():
+    words = "nobody here ever asked the sea"
+    quoting = paragraph("She said ", Quotation((Text(words),)), ". A table stood there.")
+    assert [
+        *("She said ", "[quote,]", f"{words}.", "[end of quote,]", " A table stood there."),
+    ] == _said(_document(quoting))
+
+
+def test_short_quotations_are_set_off_by_a_pause():
+    quoting = paragraph("She said “", Quotation((Text("no, thank you"),)), "”, and left.")
+    script = narrate(_document(quoting), Pauses(quote=0.4))
+    assert [
+        *("She said “", Pause(0.4), "no, thank you”,", Pause(0.4), " and left."),
+    ] == [part.text if isinstance(part, Utterance) else part for part in script.parts[-6:-1]]
+
+
+@given(documents())
+def test_only_punctuation_ends_begin_no_utterance(document):
+    pieces: dict[int, list[str]] = {}
+    for one in narrate(document).utterances:
+        if one.role == "text":
+            pieces.setdefault(one.piece, []).append(one.text)
+    later = [text for texts in pieces.values() for text in texts[1:]]
+    assert not [text for text in later if text.startswith((".", ",", ";", "!", "?"))]
+
+
+def test_formulas_in_tex_are_told_in_words():
+    markup = mathml("<mfrac><mi>n</mi><mi>r</mi></mfrac>")
+    inline = Math(markup, r"\frac{n}{r}")
+    script = narrate(_document(paragraph("Rate ", inline, " rises."), language="en-GB"))
+    (one,) = [one for one in script.utterances if one.role == "text"]
+    assert (r"Rate \frac{n}{r} rises.", "Rate n over r rises.") == (one.text, one.spoken)
+    block = MathBlock(mathml=markup, alternative=r"\frac{n}{r}")
+    announced, told = narrate(_document(block, language="fr")).utterances[-2:]
+    assert ("Formule.", "fr") == (announced.text, announced.language)
+    assert (r"\frac{n}{r}", "n over r", "en") == (told.text, told.spoken, told.language)
+
+
+def test_formulas_in_an_authors_words_are_read_so():
+    block = MathBlock(mathml=mathml("<mi>x</mi>"), alternative="the unknown")
+    assert ["[Formula.]", "the unknown"] == _said(_document(block))
+
+
+def test_a_paragraph_of_many_formulas_is_cut_anyway():
+    formula = Math(mathml("<mfrac><mi>n</mi><mi>r</mi></mfrac>"), r"\frac{n}{r}")
+    document = _document(paragraph(*(("so it is, ", formula) * 200)))
+    script = narrate(document)
+    assert tuple(body_texts(document)) == script.body_texts()
+    assert max(len(one.spoken) for one in script.utterances) <= LONGEST
+
+
+def test_embeds_are_announced():
+    embed = Embed(title="The tide", address="https://example.org/", transcript=(paragraph("Up."),))
+    assert [
+        "[An embedded page, which is not part of this recording.]",
+        *("The tide", "[Transcript.]", "Up.", "[Back to the text.]"),
+    ] == _said(_document(embed))
 
 
 def test_code_is_read():
     said = _said(_document(CodeBlock(text="x = 1\ny = 2")))
     assert ["[Code.]", "x = 1\ny = 2", "[End of code.]"] == said
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "spoken"),
+    [
+        ("de", "x = 1", "de"),
+        ("ru", "print(x)", "en"),
+        ("ru", "печать(икс)", "ru"),
+        ("sr-Latn", "print(x)", "sr-Latn"),
+        ("ja", "print(x)", "en"),
+        ("", "print(x)", ""),
+    ],
+)
+def test_code_is_in_the_documents_voice_if_that_knows_its_letters(language, code, spoken):
+    script = narrate(_document(CodeBlock(text=code), language=language or "und"))
+    assert spoken == next(one.language for one in script.utterances if one.role == "text")
 
 
 def test_a_note_follows_the_block_that_calls_it_first():
@@ -271,6 +421,14 @@ def test_pauses_are_the_given_ones_and_never_add_up():
     assert (Pause, Pause) not in pairwise(kinds)
     assert Pause(0.25) in script.parts
     assert Pause(2.5) == script.parts[-1]
+
+
+def test_items_and_cells_follow_each_other_swiftly():
+    row = Row((_cell("one"), _cell("two")))
+    for block in (_list("one", "two"), Table(bodies=((row,),))):
+        parts = narrate(_document(block), Pauses(item=0.1, paragraph=0.9)).parts
+        place = next(n for n, part in enumerate(parts) if getattr(part, "text", "") == "one")
+        assert Pause(0.1) == parts[place + 1]
 
 
 def test_an_empty_document_still_has_its_chapter():

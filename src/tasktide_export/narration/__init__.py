@@ -1,6 +1,7 @@
 """The one spoken script of a document; audio and read-along play the same."""
 
-from tasktide_export.narration.narrator import TITLE, narrate
+from tasktide_export.narration.narrator import narrate
+from tasktide_export.narration.opening import TITLE
 from tasktide_export.narration.phrases import Phrases, phrases_for
 from tasktide_export.narration.script import (
     LONGEST,

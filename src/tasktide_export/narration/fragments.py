@@ -22,15 +22,26 @@ from tasktide_export.document import (
     Subscript,
     Superscript,
     Text,
+    inline_text,
 )
+from tasktide_export.narration.languages import english
+from tasktide_export.narration.maths import formula_words
+from tasktide_export.narration.script import LONGEST
+from tasktide_export.narration.split import is_plain
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text of the document in one language."""
+    """Text of the document in one language; ``said`` is spoken in its place, if given."""
 
     text: str
     language: str
+    said: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What the voice is to say."""
+        return self.said or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,11 @@ class Remark:
     """The name of a phrase that is said between words."""
 
     phrase: Literal["inline_quote", "inline_end_quote", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """A short quotation begins or ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +70,73 @@ class Gap:
     image: Image
 
 
-Fragment: TypeAlias = Words | Remark | Call | Gap
+Fragment: TypeAlias = Words | Remark | Breath | Call | Gap
 
 _PRONOUNCED = re.compile(r"\w")
+_CLOSING = re.compile(
+    "(?:\u2019(?!\\w)|[.,;:!?\u2026%)\\]}\u00bb\u203a\u201d\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f"
+    "\u300d\u300f\uff09\u060c\u061b\u061f])+"
+)
+"""Marks that belong to the words before them, whoever says those."""
+_SHORT_WORDS = 5
+_SHORT_LETTERS = 40
+"""Up to so much, the ear takes a quotation for one without being told."""
 
 
 def fragments(inlines: Inlines, language: str, *, figure: bool = False) -> list[Fragment]:
     """Return ``inlines`` as fragments in reading order, note calls at the end.
 
     The words put together are the inlines' text.  Words without a letter or a
-    digit join their neighbours, whatever their language: no voice says them.  No
-    sentence is torn apart for a note's sake.  ``figure`` tells that images were
-    announced already.
+    digit join their neighbours, whatever their language: no voice says them; and no
+    words begin with a mark that ends others.  No sentence is torn apart for a note's
+    sake.  ``figure`` tells that images were announced already.
     """
     found = list(_fragments(inlines, language, figure))
     calls = [one for one in found if isinstance(one, Call)]
-    return [*_joined(one for one in found if not isinstance(one, Call)), *calls]
+    return [*_joined(_settled(one for one in found if not isinstance(one, Call))), *calls]
 
 
-def _joined(found: Iterable[Fragment]) -> list[Fragment]:
-    joined: list[Fragment] = []
+def _settled(found: Iterable[Fragment]) -> list[Fragment]:
+    """Move marks to the words that they belong to, across remarks and languages."""
+    settled: list[Fragment] = []
+    waiting = Words("", "")
+    last = -1
     for fragment in found:
+        words = fragment
+        if isinstance(words, Words) and last >= 0 and not waiting.text and not words.said:
+            marks = _CLOSING.match(words.text)
+            if marks:
+                settled[last] = _append(settled[last], marks.group())
+                words = replace(words, text=words.text[marks.end() :])
+        if isinstance(words, Words):
+            words = _prepend(waiting, words)
+            pronounced = _PRONOUNCED.search(words.spoken)
+            waiting = Words("", "") if pronounced else words
+            if not pronounced:
+                continue
+            last = len(settled)
+        settled.append(words)
+    if last >= 0:
+        settled[last] = _append(settled[last], waiting.text)
+    elif waiting.text:
+        settled.append(waiting)
+    return settled
+
+
+def _append(words: Fragment, text: str) -> Fragment:
+    assert isinstance(words, Words)  # noqa: S101 - its place was noted as that of words
+    said = words.said + text if words.said else ""
+    return replace(words, text=words.text + text, said=said)
+
+
+def _prepend(before: Words, words: Words) -> Words:
+    said = before.text + words.said if words.said else ""
+    return Words(before.text + words.text, words.language or before.language, said)
+
+
+def _joined(settled: Iterable[Fragment]) -> list[Fragment]:
+    joined: list[Fragment] = []
+    for fragment in settled:
         last = joined[-1] if joined else None
         if isinstance(fragment, Words) and isinstance(last, Words) and _join(last, fragment):
             joined[-1] = _merge(last, fragment)
@@ -83,22 +145,43 @@ def _joined(found: Iterable[Fragment]) -> list[Fragment]:
     return joined
 
 
-def _merge(last: Words, new: Words) -> Words:
-    spoken = last if _PRONOUNCED.search(last.text) else new
-    return replace(spoken, text=last.text + new.text)
-
-
 def _join(last: Words, new: Words) -> bool:
-    if last.language == new.language:
+    """Return whether two words are said in one go; what is said otherwise is not cut."""
+    if last.language != new.language:
+        return False
+    if not last.said and not new.said:
         return True
-    return not (_PRONOUNCED.search(last.text) and _PRONOUNCED.search(new.text))
+    together = _merge(last, new)
+    return len(together.text) <= LONGEST and all(
+        is_plain(text) for text in (together.said, last.said or last.text, new.said or new.text)
+    )
+
+
+def _merge(last: Words, new: Words) -> Words:
+    if not last.said and not new.said:
+        return replace(last, text=last.text + new.text)
+    touching = (last.spoken[-1:] + new.spoken[:1]).isalnum()
+    space = " " if touching and last.spoken and new.spoken else ""
+    return replace(last, text=last.text + new.text, said=last.spoken + space + new.spoken)
+
+
+def _is_short(quoted: Inlines) -> bool:
+    text = inline_text(quoted)
+    return len(text.split()) <= _SHORT_WORDS and len(text) <= _SHORT_LETTERS
+
+
+def _formula(formula: Math, language: str) -> Words:
+    said = formula_words(formula)
+    return Words(formula.alternative, english(language) if said else language, said)
 
 
 def _fragments(inlines: Inlines, language: str, figure: bool) -> Iterator[Fragment]:  # noqa: FBT001
     for inline in inlines:
         match inline:
-            case Text(value=value) | Code(value=value) | Math(alternative=value):
+            case Text(value=value) | Code(value=value):
                 yield Words(value, language)
+            case Math():
+                yield _formula(inline, language)
             case (
                 Emphasis(children=children)
                 | Strong(children=children)
@@ -111,9 +194,10 @@ def _fragments(inlines: Inlines, language: str, figure: bool) -> Iterator[Fragme
             case Span(children=children, language=own):
                 yield from _fragments(children, own or language, figure)
             case Quotation(children=children):
-                yield Remark("inline_quote")
+                short = _is_short(children)
+                yield Breath() if short else Remark("inline_quote")
                 yield from _fragments(children, language, figure)
-                yield Remark("inline_end_quote")
+                yield Breath() if short else Remark("inline_end_quote")
             case LineBreak():
                 yield Words(" ", language)
             case Image(alternative=alternative):

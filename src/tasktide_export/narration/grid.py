@@ -22,6 +22,9 @@ class Label:
     language: str
 
 
+_UNLABELLED: tuple[Label, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as it is read.
@@ -29,13 +32,14 @@ class Line:
     ``labels`` are the row headers from rows above that span this one.  ``cells`` are
     the row's own, each with the column headers to say before it.  ``heads`` tells
     that the cells themselves are column headers, ``named`` that a header says which
-    row it is.
+    row it is, ``in_head`` that the row does not count as one.
     """
 
     labels: tuple[Label, ...]
     cells: tuple[tuple[Cell, tuple[Label, ...]], ...]
     heads: bool
     named: bool
+    in_head: bool
 
 
 def size(table: Table) -> tuple[int, int]:
@@ -87,7 +91,8 @@ class _Grid:
         self._spanning = [(label, left - 1) for label, left in self._spanning if left > 1]
         if heads:
             self._read_heads(cells)
-            return Line((), tuple((cell, ()) for _, cell in cells), heads=True, named=True)
+            heading = tuple((cell, _UNLABELLED) for _, cell in cells)
+            return Line((), heading, heads=True, named=True, in_head=head)
         fresh = self._head_rows == 1 and self._width <= _AT_A_GLANCE
         silent = fresh or not self._repeats
         self._head_rows = 0
@@ -100,7 +105,7 @@ class _Grid:
             if cell.header and cell.row_span > 1:
                 self._spanning += [(label, cell.row_span - 1) for label in _label(cell)]
         named = bool(labels) or any(cell.header and not is_empty(cell) for cell in row.cells)
-        return Line(labels, told, heads=False, named=named)
+        return Line(labels, told, heads=False, named=named, in_head=False)
 
     def _placed(self, row: Row) -> list[tuple[int, Cell]]:
         """Return the cells with their columns, those covered from above left out."""

@@ -1,5 +1,6 @@
 """Turn a document into its spoken script."""
 
+from itertools import groupby
 from typing import assert_never
 
 from tasktide_export.document import (
@@ -15,6 +16,7 @@ from tasktide_export.document import (
     Finding,
     Inlines,
     List,
+    ListItem,
     MathBlock,
     Note,
     Paragraph,
@@ -26,16 +28,18 @@ from tasktide_export.document import (
     inline_text,
 )
 from tasktide_export.document.metadata import UNDETERMINED
-from tasktide_export.document.text import blocks_texts
 from tasktide_export.document.walk import note_numbers
+from tasktide_export.narration.grid import Label, is_empty, lines, size
+from tasktide_export.narration.languages import code_language, english
+from tasktide_export.narration.maths import formula_words
 from tasktide_export.narration.numbering import spoken_number
+from tasktide_export.narration.opening import open_script
 from tasktide_export.narration.phrases import phrases_for
 from tasktide_export.narration.script import Pauses, Script
-from tasktide_export.narration.tables import REPEATED, Columns, rows_of, size
 from tasktide_export.narration.voicing import Voicing
 
-TITLE = "title"
-"""The id of the first chapter."""
+_SHORT_LIST = 7
+"""Items up to which nobody need be told that a list has ended."""
 
 
 def narrate(document: Document, pauses: Pauses | None = None) -> Script:
@@ -62,28 +66,13 @@ class _Narration:
         self._held: list[str] | None = None
 
     def script(self) -> Script:
-        self._opening()
+        open_script(self._out, self._document, self._language)
         self._blocks(self._document.blocks, self._language)
         for section in self._document.sections:
             self._section(section, 1, self._language)
         self._remaining_notes()
         self._out.pause(self._pauses.tail)
         return Script(parts=tuple(self._out.parts), findings=tuple(self._out.findings))
-
-    def _opening(self) -> None:
-        data, out = self._document.metadata, self._out
-        title = data.title or next((inline_text(s.title) for s in self._document.sections), "")
-        out.chapter(TITLE, title, 0)
-        out.pause(self._pauses.head)
-        for words in (data.title, data.subtitle):
-            if words.strip():
-                out.say(TITLE, words, self._language)
-                out.pause(self._pauses.after_heading)
-        if data.authors:
-            out.announce(TITLE, "by", names=", ".join(data.authors))
-            out.pause(self._pauses.item)
-        out.announce(TITLE, "synthetic")
-        out.pause(self._pauses.after_title)
 
     def _section(self, section: Section, level: int, inherited: str) -> None:
         language = section.language or inherited
@@ -152,7 +141,7 @@ class _Narration:
                 self._table(block, language)
             case CodeBlock(text=text):
                 out.announce(place, "code")
-                out.read_plain(place, text, language)
+                out.read_plain(place, text, code_language(text, language))
                 out.announce(place, "end_code")
                 out.pause(self._pauses.paragraph)
             case DefinitionList():
@@ -165,7 +154,11 @@ class _Narration:
             case ThematicBreak():
                 out.pause(self._pauses.scene)
             case MathBlock(alternative=alternative):
-                out.read_plain(place, alternative, language)
+                said = formula_words(block)
+                if alternative.strip() or said:
+                    out.announce(place, "formula")
+                    own = english(language) if said else language
+                    out.read_plain(place, alternative, own, said)
                 out.pause(self._pauses.paragraph)
             case Embed():
                 self._embed(block, language)
@@ -173,12 +166,17 @@ class _Narration:
                 assert_never(block)
 
     def _list(self, block: List, language: str) -> None:
+        out, length = self._out, len(block.items)
+        if length:
+            out.announce(block.id, "list", items=out.phrases.counted("items", length))
         for number, item in enumerate(block.items, start=block.start):
             if block.ordered:
-                self._out.say(block.id, spoken_number(number, block.numbering), language)
+                out.say(block.id, spoken_number(number, block.numbering), language)
             self._blocks(item.blocks, language)
-            self._out.pause(self._pauses.item)
-        self._out.pause(self._pauses.paragraph)
+            out.settle(self._pauses.item)
+        if length > _SHORT_LIST or any(_is_nested(item) for item in block.items):
+            out.announce(block.id, "end_list")
+        out.pause(self._pauses.paragraph)
 
     def _definitions(self, block: DefinitionList, language: str) -> None:
         for item in block.items:
@@ -189,20 +187,29 @@ class _Narration:
 
     def _figure(self, block: Figure, language: str) -> None:
         """Read a figure; notes that are called inside wait for its end."""
-        self._out.announce(block.id, "figure")
+        out = self._out
+        out.announce(block.id, "figure")
         outer = self._hold()
         self._blocks(block.blocks, language, figure=True)
+        captioned = bool(inline_text(block.caption).strip())
+        if captioned:
+            out.remark(block.id, "caption")
         self._read(block.id, block.caption, language)
+        if captioned:
+            out.announce(block.id, "end_figure")
+            out.pause(self._pauses.paragraph)
         self._release(outer)
 
     def _embed(self, block: Embed, language: str) -> None:
         out = self._out
-        out.read_plain(block.id, block.title, language)
         out.announce(block.id, block.kind)
+        out.read_plain(block.id, block.title, language)
         out.pause(self._pauses.paragraph)
         if block.transcript:
             out.announce(block.id, "transcript")
             self._blocks(block.transcript, language)
+            out.announce(block.id, "end_aside")
+            out.pause(self._pauses.paragraph)
         out.findings.append(
             Finding(
                 rule="narration-embed",
@@ -216,27 +223,41 @@ class _Narration:
     # --- tables --------------------------------------------------------------
 
     def _table(self, block: Table, language: str) -> None:
-        out = self._out
-        width, height = size(block)
-        out.announce(block.id, "table", columns=width, rows=height)
+        out, (width, height) = self._out, size(block)
         outer = self._hold()
         self._read(block.id, block.caption, language)
-        self._rows(block, language, repeat=width * height <= REPEATED)
+        columns = out.phrases.counted("columns", width)
+        out.announce(block.id, "table", columns=columns, rows=out.phrases.counted("rows", height))
+        self._rows(block, language)
         out.announce(block.id, "end_table")
         out.pause(self._pauses.paragraph)
         self._release(outer)
 
-    def _rows(self, block: Table, language: str, *, repeat: bool) -> None:
-        columns, number = Columns(), 0
-        for row, head in rows_of(block):
-            if not head:
-                number += 1
-                self._out.announce(block.id, "row", number=number)
-            for cell, header in columns.place(row, head=head):
-                if header and repeat and any(blocks_texts(cell.blocks)):
-                    self._out.say(block.id, f"{header}:", language)
-                self._blocks(cell.blocks, language)
-                self._out.pause(self._pauses.item)
+    def _rows(self, block: Table, language: str) -> None:
+        """Read the head once as a list of columns, then each value after its headers."""
+        out, number, in_head = self._out, 0, False
+        for line in lines(block):
+            if line.heads and not in_head:
+                out.announce(block.id, "heads")
+            number += not line.in_head
+            if not line.named:
+                out.announce(block.id, "row", number=number)
+            self._labels(block, line.labels, ",", language)
+            for cell, labels in line.cells:
+                self._labels(block, labels, ":", language)
+                if not is_empty(cell):
+                    self._blocks(cell.blocks, language)
+                elif not (line.heads or cell.header):
+                    out.announce(block.id, "empty")
+                out.settle(self._pauses.item)
+            in_head = line.heads
+            out.pause(self._pauses.paragraph)
+
+    def _labels(self, block: Table, labels: tuple[Label, ...], mark: str, language: str) -> None:
+        """Say headers again, those in one language in one go."""
+        for own, several in groupby(labels, key=lambda label: label.language or language):
+            words = ", ".join(label.text for label in several)
+            self._out.say(block.id, f"{words}{mark}", own)
 
     def _hold(self) -> list[str] | None:
         outer = self._held
@@ -248,3 +269,7 @@ class _Narration:
         if outer is None:
             calls, self._held = tuple(self._held or ()), None
             self._call(calls)
+
+
+def _is_nested(item: ListItem) -> bool:
+    return any(isinstance(block, List) for block in item.blocks)

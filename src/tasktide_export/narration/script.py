@@ -22,7 +22,8 @@ class Utterance:
     ``text`` is the document's when ``role`` is ``text``; the utterances with the
     same ``piece`` (from 1; 0 for announcements) put together are one piece of
     the document's text.  ``note`` is the id of the note that is being read.
-    ``substitute`` is said in place of a text that would take minutes.
+    ``substitute`` is said in place of a text that would take minutes, or of a
+    formula's TeX.
     """
 
     id: str
@@ -64,7 +65,8 @@ class Pauses:
 
     ``head`` opens and ``tail`` closes the recording; ``paragraph`` follows a
     block, ``item`` a list item, a table cell or a line of code, ``scene`` a
-    thematic break.  ``join`` is between two utterances in one sentence.
+    thematic break.  ``join`` is between two utterances in one sentence, ``quote`` around a short
+    quotation.
     ``before_heading`` opens a chapter: the chapter starts with the silence, so that a
     player that jumps there cuts no word.
     """
@@ -76,6 +78,7 @@ class Pauses:
     paragraph: float = 0.6
     item: float = 0.35
     join: float = 0.1
+    quote: float = 0.2
     scene: float = 1.5
     tail: float = 1.5
 

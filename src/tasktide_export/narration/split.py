@@ -46,6 +46,11 @@ def stretches(text: str) -> Iterator[Stretch]:
     yield from (Stretch(part) for part in sentences(text[done:]))
 
 
+def is_plain(text: str) -> bool:
+    """Return whether ``text`` is said as it is, in one go."""
+    return len(text) <= LONGEST and not _RUNS.search(text)
+
+
 def _shorten(run: re.Match[str]) -> Stretch:
     whole, kind = run.group(), run.lastgroup or ""
     if kind == "address":

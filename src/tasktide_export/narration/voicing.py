@@ -3,9 +3,8 @@
 from collections import Counter
 
 from tasktide_export.document import Finding, Image, Inlines, Severity, excerpt
-from tasktide_export.document import inline_text as text_of
 from tasktide_export.document.nodes import DECORATIVE
-from tasktide_export.narration.fragments import Call, Gap, Remark, Words, fragments
+from tasktide_export.narration.fragments import Breath, Call, Gap, Remark, Words, fragments
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
 from tasktide_export.narration.split import sentences, stretches
@@ -36,12 +35,19 @@ class Voicing:
         elif seconds > 0:
             self.parts.append(Pause(seconds))
 
+    def settle(self, seconds: float) -> None:
+        """Make the last silence, if there was one, that of ``seconds``."""
+        if self.parts and isinstance(self.parts[-1], Pause):
+            self.parts.pop()
+        self.pause(seconds)
+
     def announce(self, place: str, phrase: str, **values: object) -> None:
         """Say one of our phrases about the block ``place``, and pause."""
-        self._remark(place, phrase, **values)
+        self.remark(place, phrase, **values)
         self.pause(self.pauses.item)
 
-    def _remark(self, place: str, phrase: str, **values: object) -> None:
+    def remark(self, place: str, phrase: str, **values: object) -> None:
+        """Say one of our phrases in the midst of others' words."""
         words = self.phrases[phrase]
         self.say(place, words.format(**values) if values else words, self.phrases.language)
 
@@ -60,23 +66,25 @@ class Voicing:
         calls = tuple(one.note for one in found if isinstance(one, Call))
         for gap in (one for one in found if isinstance(one, Gap)):
             self._leave_out(gap.image, place)
-        if text_of(inlines).strip():
+        if any(isinstance(one, Words) and one.spoken.strip() for one in found):
             self._pieces += 1
             for one in found:
                 match one:
-                    case Words(text=text, language=own):
-                        self._tell(place, text, own)
+                    case Words(text=text, language=own, said=said):
+                        self._tell(place, text, own, said)
                     case Remark(phrase=phrase):
-                        self._remark(place, phrase)
+                        self.remark(place, phrase)
+                    case Breath():
+                        self.pause(self.pauses.quote)
                     case _:
                         pass
         return calls
 
-    def read_plain(self, place: str, text: str, language: str) -> None:
-        """Read a piece of the document's text that has no inlines."""
-        if text.strip():
+    def read_plain(self, place: str, text: str, language: str, said: str = "") -> None:
+        """Read a piece of the document's text that has no inlines, or ``said`` for it."""
+        if text.strip() or said:
             self._pieces += 1
-            self._tell(place, text, language)
+            self._tell(place, text, language, said)
 
     def _add(self, utterance: Utterance) -> None:
         """Append an utterance, a breath after the one before it."""
@@ -86,23 +94,39 @@ class Voicing:
             self.pause(self.pauses.item if ended else self.pauses.join)
         self.parts.append(utterance)
 
-    def _tell(self, place: str, text: str, language: str) -> None:
-        for stretch in stretches(text):
-            self._told[place] += 1
-            count = self._told[place]
-            self._add(
-                Utterance(
-                    place if count == 1 else f"{place}.{count}",
-                    stretch.text,
-                    language,
-                    substitute=stretch.substitute,
-                    piece=self._pieces,
-                    note=self.note,
-                )
+    def _utter(self, place: str, text: str, language: str, substitute: str) -> None:
+        self._told[place] += 1
+        count = self._told[place]
+        name = place if count == 1 else f"{place}.{count}"
+        self._add(
+            Utterance(
+                name,
+                text,
+                language,
+                substitute=substitute,
+                piece=self._pieces,
+                note=self.note,
             )
+        )
+
+    def _tell(self, place: str, text: str, language: str, said: str = "") -> None:
+        if said:
+            self._tell_otherwise(place, text, language, said)
+            return
+        for stretch in stretches(text):
+            self._utter(place, stretch.text, language, stretch.substitute)
             if stretch.dropped:
-                self._remark(place, "shortened", count=stretch.dropped)
+                self.remark(place, "shortened", count=stretch.dropped)
                 self._shortened(place, stretch.text)
+
+    def _tell_otherwise(self, place: str, text: str, language: str, said: str) -> None:
+        first, *more = sentences(said)
+        if text.strip():
+            self._utter(place, text, language, first)
+        else:
+            more = [first, *more]
+        for words in more:
+            self.say(place, words, language)
 
     def _shortened(self, place: str, text: str) -> None:
         self.findings.append(

@@ -91,7 +91,8 @@ def render_front(metadata: Metadata) -> Element:
         header.append(el("p", {"class": "subtitle"}, metadata.subtitle))
     if metadata.authors:
         header.append(el("p", {"class": "byline"}, ", ".join(metadata.authors)))
-    details = [human_date(metadata.published, metadata.language), metadata.site]
+    home = metadata.site or metadata.publisher
+    details = [human_date(metadata.published, metadata.language), home]
     if any(details):
         header.append(el("p", {"class": "imprint"}, " · ".join(filter(None, details))))
     return header

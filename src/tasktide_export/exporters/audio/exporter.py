@@ -27,7 +27,7 @@ class AudioExporter:
 
     name: ClassVar[str] = "audio"
     title: ClassVar[str] = "Spoken audio"
-    media_type: ClassVar[str] = "audio/mp4"
+    media_type: ClassVar[str] = AudioOptions().media_type
     suffix: ClassVar[str] = ".m4b"
     options: ClassVar[type[ExportOptions]] = AudioOptions
 

@@ -8,7 +8,11 @@ from tasktide_export.exporters.base import ExportOptions
 
 Container: TypeAlias = Literal["m4b", "mp3", "opus"]
 
-_CONTAINERS = ("m4b", "mp3", "opus")
+_MEDIA_TYPES: dict[Container, str] = {
+    "m4b": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "opus": "audio/ogg; codecs=opus",
+}
 _SLOWEST, _FASTEST = 80, 450
 _BITRATES = range(16, 161)
 
@@ -36,13 +40,18 @@ class AudioOptions(ExportOptions):
         """The container's suffix."""
         return f".{self.container}"
 
+    @property
+    def media_type(self) -> str:
+        """The container's media type (RFC 4337, RFC 3003, RFC 7845)."""
+        return _MEDIA_TYPES[self.container]
+
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
-        if self.container not in _CONTAINERS:
+        if self.container not in _MEDIA_TYPES:
             raise UsageError(
                 f"there is no container {self.container!r}",
                 where="audio.container",
-                hint=f"known containers: {', '.join(_CONTAINERS)}",
+                hint=f"known containers: {', '.join(_MEDIA_TYPES)}",
             )
         if not _SLOWEST <= self.rate <= _FASTEST:
             raise UsageError(

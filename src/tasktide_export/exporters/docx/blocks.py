@@ -145,7 +145,8 @@ def _write_definitions(definitions: DefinitionList, place: Place, story: Story) 
     inner = replace(place, style="Definition", indent=place.indent + inset)
     for item in definitions.items:
         for term in item.terms:
-            write_line(term, place, story, "DefinitionTerm", keep_next=True)
+            bold = replace(place, bold=True)
+            write_line(term, bold, story, "DefinitionTerm", keep_next=True)
         for blocks in item.definitions:
             write_blocks(blocks, inner, story)
 
@@ -174,7 +175,8 @@ def _write_code(code: CodeBlock, place: Place, story: Story) -> None:
         story.package.losses.add(
             "code-syntax", "Word has no place for the name of a programming language", code.syntax
         )
-    left_to_right = replace(place, direction="ltr", alignment="")
+    indent = place.indent + story.apart("SourceCode", place)
+    left_to_right = replace(place, direction="ltr", alignment="", indent=indent)
     with story.paragraph(left_to_right, "SourceCode") as paragraph:
         form = replace(Format.at(left_to_right), size=place.code_size)
         write_run(paragraph, code.text, form, story)
@@ -195,7 +197,7 @@ def _write_figure(figure: Figure, place: Place, story: Story) -> None:
 def _write_aside(aside: Aside, place: Place, story: Story) -> None:
     """Write an aside in the style of its role, which no word of ours names."""
     style = _ASIDES[aside.role]
-    inset = story.package.indents.get(style, 0)
+    inset = story.package.indents.get(style, 0) + story.apart(style, place)
     inner = replace(place, style=style, indent=place.indent + inset)
     write_blocks(aside.blocks, inner, story)
 

@@ -1,5 +1,6 @@
 """How a table's columns share its width, and how small it must be set."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -73,7 +74,15 @@ def fit_columns(
                 widths = [floor + share for floor, share in zip(floors, shares, strict=True)]
                 return Fit(look, widths, landscape, whole=True)
     room, landscape = rooms[-1]
-    return Fit(choice[-1], _shares(_floors(words, choice[-1]), room), landscape, whole=False)
+    return Fit(choice[-1], _clipped(_floors(words, choice[-1]), room), landscape, whole=False)
+
+
+def _clipped(floors: list[int], room: int) -> list[int]:
+    """Return widths that fill ``room``: only the widest columns go without what they ask."""
+    most = bisect_right(range(room + 1), room, key=lambda cap: sum(min(one, cap) for one in floors))
+    widths = [min(one, most - 1) for one in floors]
+    rest = _shares([1] * len(widths), room - sum(widths))
+    return [width + share for width, share in zip(widths, rest, strict=True)]
 
 
 def _floors(words: list[int], look: Look) -> list[int]:

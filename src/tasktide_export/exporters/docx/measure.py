@@ -4,6 +4,7 @@ Nobody knows which fonts the reader's machine has; the figures are those of
 common sans-serif faces, rather too wide than too narrow.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ def unbroken(text: str) -> Iterator[str]:
         yield from (piece for piece in _AFTER_HYPHEN.split(word) if piece)
 
 
+@functools.lru_cache(8192)
 def _width(word: str) -> int:
     """Return a word's width; ideographs can be parted anywhere, so the widest counts."""
     widest = run = 0

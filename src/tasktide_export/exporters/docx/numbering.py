@@ -27,7 +27,7 @@ class Numbering:
         self._losses = losses
         self._count = 0
         self._bullets: dict[bool, int] = {}
-        self._definitions: dict[str, str] = {}
+        self._definitions: dict[str, Element] = {}
         self._indents: tuple[int, ...] = ()
         for definition in root.iterfind(qualified("w:abstractNum")):
             self._read(definition)
@@ -36,8 +36,7 @@ class Numbering:
         name = definition.find(qualified("w:name"))
         if name is None:
             return
-        number = definition.get(qualified("w:abstractNumId"), "")
-        self._definitions[name.get(qualified("w:val"), "")] = number
+        self._definitions[name.get(qualified("w:val"), "")] = definition
         levels = definition.iter(qualified("w:ind"))
         self._indents = self._indents or tuple(
             int(level.get(qualified("w:left"), "0")) for level in levels
@@ -80,10 +79,10 @@ class Numbering:
         self._count += 1
         definition = self._mirrored(kind) if mirrored else self._definitions[kind]
         instance = w(self._root, "num", numId=self._count)
-        w(instance, "abstractNumId", val=definition)
+        w(instance, "abstractNumId", val=definition.get(qualified("w:abstractNumId"), ""))
         return self._count
 
-    def _mirrored(self, kind: str) -> str:
+    def _mirrored(self, kind: str) -> Element:
         """Return the definition of ``kind`` for text from right to left.
 
         Programs disagree on which side of it "left" (17.9.7) is, so a marker there
@@ -92,16 +91,16 @@ class Numbering:
         name = f"{kind}-rtl"
         if name not in self._definitions:
             last = self._root.findall(qualified("w:abstractNum"))[-1]
-            own, number = qualified("w:abstractNumId"), self._definitions[kind]
-            path = f"{qualified('w:abstractNum')}[@{own}='{number}']"
-            definition = copy.deepcopy(self._root.find(path))
+            definition = copy.deepcopy(self._definitions[kind])
+            own = qualified("w:abstractNumId")
             definition.set(own, str(int(last.get(own, "0")) + 1))
-            for level, side in enumerate(definition.iter(qualified("w:lvlJc"))):
+            for side in definition.iter(qualified("w:lvlJc")):
                 side.set(qualified("w:val"), "center")
-                for indent in side.getparent().iter(qualified("w:ind")):
-                    indent.set(qualified("w:hanging"), str(self.hanging(level, mirrored=True)))
-            for title in definition.findall(qualified("w:name")):
+            for level, indent in enumerate(definition.iter(qualified("w:ind"))):
+                hanging = self.hanging(level, mirrored=True)
+                indent.set(qualified("w:hanging"), str(hanging))
+            for title in definition.iter(qualified("w:name")):
                 title.set(qualified("w:val"), name)
             last.addnext(definition)
-            self._definitions[name] = definition.get(own, "")
+            self._definitions[name] = definition
         return self._definitions[name]

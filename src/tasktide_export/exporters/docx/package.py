@@ -7,6 +7,7 @@ from typing import Any
 from tasktide_export.document import Document
 from tasktide_export.document.walk import note_numbers, sections
 from tasktide_export.exporters.docx.bookmarks import Bookmarks, page_reference_name
+from tasktide_export.exporters.docx.columns import Fit
 from tasktide_export.exporters.docx.losses import Losses
 from tasktide_export.exporters.docx.media import Media
 from tasktide_export.exporters.docx.numbering import Numbering
@@ -22,7 +23,7 @@ class Package:
     (twentieths of a point), ``boxes`` the borders and ``sizes`` the type sizes
     (half points) that they set.  ``height`` and ``width`` are those of the text
     area, ``wide`` is its width on a turned page.  ``called`` are the ids of the
-    notes that have been referred to.
+    notes that have been referred to, ``fits`` the tables that have been measured.
     """
 
     docx: Any
@@ -41,6 +42,7 @@ class Package:
     wide: int
     drawings: int = 0
     called: dict[str, int] = field(default_factory=dict)
+    fits: dict[tuple[int, int, int], Fit] = field(default_factory=dict)
     notes: Mapping[str, int] = field(init=False)
     headings: Mapping[str, str] = field(init=False)
 

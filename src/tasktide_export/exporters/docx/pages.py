@@ -1,7 +1,8 @@
 """Estimates of the page that each section begins on."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from tasktide_export.document import (
     Asset,
@@ -26,30 +27,58 @@ _CODE_LINE = 0.68
 _PIXELS_A_LINE = 25
 _TALLEST = 29.0
 _WIDEST = 605
+_LINES_A_TURNED_PAGE = 23.0
 
 
-def estimate_pages(document: Document, rows: int) -> dict[str, int]:
+def estimate_pages(
+    document: Document, rows: int, turned: Callable[[Block], bool]
+) -> dict[str, int]:
     """Return the likely page of each section's heading, by the section's id.
 
-    ``rows`` is how many rows the table of contents has.
+    ``rows`` is how many rows the table of contents has, ``turned`` tells which
+    blocks stand on turned pages of their own.
     """
-    assets = {asset.key: asset for asset in document.assets}
-    lines = _FRONT + rows * 1.1 + _lines(document.blocks, assets)
-    pages: dict[str, int] = {}
+    count = _Count({asset.key: asset for asset in document.assets}, turned)
+    count.lines = _FRONT + rows * 1.1
+    count.add_blocks(document.blocks)
     for section in document.sections:
-        lines = _count(section, lines, pages, assets)
-    return pages
+        count.add(section)
+    return count.pages
 
 
-def _count(
-    section: Section, lines: float, pages: dict[str, int], assets: Mapping[str, Asset]
-) -> float:
-    """Add up the lines; a heading stays with the first lines below it."""
-    pages[section.id] = int((lines + _HEADING + _KEPT) / _LINES_A_PAGE) + 1
-    lines += _HEADING + _lines(section.blocks, assets)
-    for child in section.sections:
-        lines = _count(child, lines, pages, assets)
-    return lines
+@dataclass(slots=True)
+class _Count:
+    """The lines so far, and the pages found."""
+
+    assets: Mapping[str, Asset]
+    turned: Callable[[Block], bool]
+    lines: float = 0.0
+    pages: dict[str, int] = field(default_factory=dict)
+
+    def add(self, section: Section) -> None:
+        """Add a section; a heading stays with the first lines below it."""
+        if section.blocks and self.turned(section.blocks[0]):
+            self._next_page()
+        self.pages[section.id] = int((self.lines + _HEADING + _KEPT) / _LINES_A_PAGE) + 1
+        self.lines += _HEADING
+        self.add_blocks(section.blocks)
+        for child in section.sections:
+            self.add(child)
+
+    def add_blocks(self, blocks: Blocks) -> None:
+        """Add blocks; those on turned pages begin a page and end one."""
+        for number, block in enumerate(blocks):
+            lines = _block_lines(block, self.assets)
+            if not self.turned(block):
+                self.lines += lines
+                continue
+            if number:
+                self._next_page()
+            self.lines += lines * _LINES_A_PAGE / _LINES_A_TURNED_PAGE
+            self._next_page()
+
+    def _next_page(self) -> None:
+        self.lines = math.ceil(self.lines / _LINES_A_PAGE) * _LINES_A_PAGE
 
 
 def _lines(blocks: Blocks, assets: Mapping[str, Asset]) -> float:

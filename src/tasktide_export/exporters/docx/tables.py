@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from tasktide_export.document import Blocks, Cell, Severity, Table, inline_text
+from tasktide_export.document import Block, Blocks, Cell, Severity, Table, inline_text
 from tasktide_export.exporters.docx.columns import Fit, fit_columns, looks
 from tasktide_export.exporters.docx.grid import GridRow, Slot, grid
 from tasktide_export.exporters.docx.landscape import can_turn, close_landscape, open_landscape
+from tasktide_export.exporters.docx.package import Package
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import shows, write_inlines
 from tasktide_export.exporters.docx.story import Story
@@ -50,7 +51,7 @@ def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWri
         return
     package = story.package
     wide = package.wide - place.indent if can_turn(story) else 0
-    fit = fit_columns(rows, looks(package.sizes), place.width - place.indent, wide)
+    fit = _fit(table, rows, (place.width - place.indent, wide), package)
     if not fit.whole:
         _report_narrowness(table, story)
     if fit.landscape:
@@ -60,6 +61,24 @@ def write_table(table: Table, place: Place, story: Story, write_blocks: BlockWri
     _write_grid(_Frame(table, rows, fit, place, story, write_blocks))
     if fit.landscape:
         close_landscape(story)
+
+
+def is_turned(block: Block, place: Place, package: Package) -> bool:
+    """Tell whether ``block`` is a table that stands on a turned page in the body."""
+    if not isinstance(block, Table):
+        return False
+    rows = tuple(row for row in grid(block) if row.slots)
+    if not rows or sum(slot.width for slot in rows[0].slots) > _MOST_COLUMNS:
+        return False
+    return _fit(block, rows, (place.width, package.wide), package).landscape
+
+
+def _fit(table: Table, rows: tuple[GridRow, ...], rooms: tuple[int, int], package: Package) -> Fit:
+    """Return how ``table`` is set, found once: the contents ask before the body does."""
+    key = (id(table), *rooms)
+    if key not in package.fits:
+        package.fits[key] = fit_columns(rows, looks(package.sizes), *rooms)
+    return package.fits[key]
 
 
 def _write_caption(table: Table, place: Place, story: Story) -> None:

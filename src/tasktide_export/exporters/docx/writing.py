@@ -1,5 +1,6 @@
 """The whole file: front matter, contents, text, notes, and the archive."""
 
+import functools
 import io
 import zipfile
 from dataclasses import replace
@@ -25,6 +26,7 @@ from tasktide_export.exporters.docx.pages import estimate_pages
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import write_inlines
 from tasktide_export.exporters.docx.story import Links, Story
+from tasktide_export.exporters.docx.tables import is_turned
 from tasktide_export.exporters.docx.template import Template, open_template
 from tasktide_export.exporters.docx.wordml import qualified, w
 
@@ -98,7 +100,8 @@ def _write_front(document: Document, options: DocxOptions, place: Place, story: 
     if options.toc_depth:
         entries = to_depth(entries, options.toc_depth)
     if options.toc and entries:
-        pages = estimate_pages(document, len(story.package.headings))
+        turned = functools.partial(is_turned, place=place, package=story.package)
+        pages = estimate_pages(document, len(story.package.headings), turned)
         places = section_places(document.sections, place)
         write_contents(entries, pages, place, places, story)
         story.package.losses.add(

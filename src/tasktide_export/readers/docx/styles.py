@@ -16,7 +16,7 @@ p[style-name='Date'] => p.{DATE}:fresh
 p[style-name='caption'] => p.{CAPTION}:fresh
 p[style-name='Table Caption'] => p.{CAPTION}:fresh
 p[style-name='Image Caption'] => p.{CAPTION}:fresh
-p[style-name='Table Heading'] => p.{HEADER_CELL}:fresh
+p[style-name^='Table Heading'] => p.{HEADER_CELL}:fresh
 p[style-name='TOC Heading'] => !
 p[style-name^='toc '] => !
 p[style-name='Contents Heading'] => !
