@@ -1,5 +1,7 @@
 """Word documents: styles become structure, and what mammoth does not know is not lost."""
 
+import re
+
 import pytest
 
 from tasktide_export import export, read
@@ -14,6 +16,8 @@ from tasktide_export.document import (
     Figure,
     Image,
     List,
+    Math,
+    MathBlock,
     Metadata,
     Paragraph,
     Section,
@@ -72,13 +76,67 @@ def test_metadata_of_the_file():
     assert (about.description, about.modified) == ("About", "2024-05-02T10:00:00Z")
 
 
-def test_formulas_keep_their_characters():
-    formula = "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"
-    body = f"<w:p><w:r><w:t>Say </w:t></w:r>{formula}<w:r><w:t> so</w:t></w:r></w:p>"
-    body += f"<w:p><m:oMathPara>{formula}</m:oMathPara></w:p>"
+def run(text, upright=""):
+    properties = f'<m:rPr><m:sty m:val="{upright}"/></m:rPr>' if upright else ""
+    return f"<m:r>{properties}<m:t>{text}</m:t></m:r>"
+
+
+SUM = '<m:naryPr><m:chr m:val="∑"/><m:limLoc m:val="undOvr"/></m:naryPr>'
+
+
+def formulas(document):
+    inline = [one for one in walk.all_inlines(document) if isinstance(one, Math)]
+    return inline + [one for one in walk.all_blocks(document) if isinstance(one, MathBlock)]
+
+
+def said(formula):
+    """Return a formula's elements with their texts, the rows that only group left out."""
+    return re.sub(r"</?(?:math|mrow)\b[^>]*>", "", formula.mathml)
+
+
+@pytest.mark.parametrize(
+    ("omml", "expected"),
+    [
+        (run("a+10"), "<mi>a</mi><mo>+</mo><mn>10</mn>"),
+        (run("cos", "p"), "<mi>cos</mi>"),
+        (
+            f"<m:f><m:num>{run('1')}</m:num><m:den>{run('n')}</m:den></m:f>",
+            "<mfrac><mn>1</mn><mi>n</mi></mfrac>",
+        ),
+        (
+            f"<m:sSup><m:e>{run('x')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>",
+            "<msup><mi>x</mi><mn>2</mn></msup>",
+        ),
+        (f"<m:rad><m:deg/><m:e>{run('x')}</m:e></m:rad>", "<msqrt><mi>x</mi></msqrt>"),
+        (
+            f"<m:d><m:dPr><m:begChr m:val='['/></m:dPr><m:e>{run('x')}</m:e></m:d>",
+            "<mo>[</mo><mi>x</mi><mo>)</mo>",
+        ),
+        (
+            f"<m:nary>{SUM}<m:sub>{run('n')}</m:sub><m:sup/><m:e>{run('x')}</m:e></m:nary>",
+            "<munder><mo>∑</mo><mi>n</mi></munder><mi>x</mi>",
+        ),
+        (
+            f"<m:m><m:mr><m:e>{run('a')}</m:e><m:e>{run('b')}</m:e></m:mr></m:m>",
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr></mtable>",
+        ),
+    ],
+)
+def test_formulas_become_mathml(omml, expected):
+    math = f"<m:oMath>{omml}</m:oMath>"
+    body = f"<w:p><w:r><w:t>Say </w:t></w:r>{math}<w:r><w:t> so</w:t></w:r></w:p>"
+    body += f"<w:p><m:oMathPara>{math}</m:oMathPara></w:p>"
     document = read(word(body))
-    assert "a" in plain_text(document)
-    assert plain_text(document).count("b") == 2
+    assert faults(document) == ()
+    assert [said(one) for one in formulas(document)] == [expected, expected]
+    assert [type(one) for one in formulas(document)] == [Math, MathBlock]
+    assert plain_text(document).startswith("Say ")
+
+
+def test_our_own_formulas_come_back(examples):
+    original = read(examples / "tidal-clocks.html")
+    document = read(export(original, "docx").data)
+    assert len(formulas(original)) == len(formulas(document)) > 0
 
 
 def test_a_table_of_contents_is_made_anew():

@@ -97,6 +97,38 @@ def test_deep_json_ends_in_an_error():
         read_all(deep)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[" * 100_000,
+        "[a " * 100_000,
+        '[a b="' * 50_000,
+        "<" * 100_000,
+        "\n" * 500_000,
+        "\nx" * 10_000,
+        " \n" * 200_000,
+        "x" + " " * 500_000 + "x",
+        "<!--" * 100_000,
+        "<!-- wp:a " * 50_000,
+        "<!--more " * 50_000,
+        '<a "' * 100_000,
+        '<div class="wp-block-embed__wrapper">' * 10_000,
+        "<!-- wp:x -->" + "<div " * 100_000,
+        "[caption]" + " " * 500_000 + "[/caption]",
+    ],
+)
+def test_floods_in_a_post_take_linear_time(content):
+    """Quadratic work on any of these would take minutes."""
+    assert [faults(one) for one in read_all(export(item(content)))] == [()]
+
+
+@pytest.mark.parametrize("flood", ["<![CDATA[", "<!--", "<!--a-->", "<?a", "&a", "<!DOCTYPE x "])
+def test_floods_in_xml_take_linear_time(flood):
+    for data in (flood * 200_000, "<rss><channel>" + flood * 200_000):
+        with pytest.raises(ReadError):
+            read_all(data.encode(), format="feed")
+
+
 # --- archives -----------------------------------------------------------------
 
 

@@ -7,10 +7,12 @@ import pytest
 from tasktide_export.document import Severity, faults, flatten, plain_text
 from tasktide_export.errors import LimitError, ReadError, UnknownFormatError
 from tasktide_export.limits import Limits
-from tasktide_export.readers import FORMATS, read_source
+from tasktide_export.readers import FORMATS, read_articles, read_source
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.language import detect_language
+from tests.readers.archives import archive, book, paragraph, word
 from tests.readers.reading import read
+from tests.readers.test_feed import RSS
 from tests.strategies import png
 
 ENGLISH = "The sea rises twice a day, and the keepers wrote its height in pencil."
@@ -146,3 +148,32 @@ def test_the_examples_read_without_errors(
     assert sections == len(list(flatten(document.outline)))
     assert notes == len(document.notes)
     assert "und" != document.metadata.language
+
+
+@pytest.mark.parametrize(
+    ("media_type", "data", "count"),
+    [
+        ("text/html", b"words first<p>then a paragraph</p>", 1),
+        ("text/html", RSS.encode(), 2),
+        ("application/rss+xml", RSS.encode(), 2),
+        ("application/octet-stream", book({"a.xhtml": "<p>x</p>"}), 1),
+    ],
+)
+def test_what_was_fetched_is_told_by_its_type_and_its_bytes(media_type, data, count):
+    source = Source(data=data, name="https://t.example/a.txt?x", media_type=media_type)
+    assert len(read_articles(source, None, ReadOptions())) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.epub", word(paragraph("x")), "EPUB"),
+        ("a.docx", b"plain words", "no archive"),
+        ("a.html", word(paragraph("x")), "is an archive"),
+        ("a.zip", archive({"a.txt": "x"}), "ZIP"),
+        ("a.epub", archive({"a.txt": "x"}), "no EPUB"),
+    ],
+)
+def test_a_name_that_lies_is_told(name, data, said):
+    with pytest.raises(ReadError, match=said):
+        read_articles(Source(data=data, name=name), None, ReadOptions())

@@ -176,7 +176,9 @@ def _named(name: str) -> Format:
 
 
 def _by_suffix(source: Source) -> Format | None:
-    if known := _MEDIA_TYPES.get(source.media_type):
+    known = _MEDIA_TYPES.get(source.media_type)
+    # Many sites serve their feeds as HTML.
+    if known and not (known == "html" and sniff_format(source.data) in {"feed", "wordpress"}):
         return _named(known)
     name = urlsplit(source.address).path if source.media_type else source.name
     suffix = PurePath(name).suffix.lower()
@@ -218,7 +220,7 @@ def _refuse_long(source: Source, chosen: Format, options: ReadOptions) -> None:
     limit = getattr(options.limits, name)
     if len(source.data) > limit:
         raise LimitError("is too long", limit=name, value=limit, where=source.name)
-    is_archive = bool(sniff_archive(source.data))
+    is_archive = source.data.startswith(b"PK\x03\x04")
     if is_archive != chosen.binary:
         what = "an archive" if is_archive else "no archive"
         raise ReadError(f"is {what}, and no {chosen.title}", where=source.name)

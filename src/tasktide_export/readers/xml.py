@@ -16,7 +16,7 @@ from tasktide_export.limits import Limits
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.notices import Notices
 
-_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 _PROLOGUE = re.compile(r"(?:\s|(?><\?.*?\?>)|(?><!--.*?-->))*+", re.DOTALL)
 _DECLARATION = re.compile(r"\s*<\?xml\s.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE(?P<outer>[^\[>]*)(?P<inner>\[)?>?", re.IGNORECASE)
@@ -25,19 +25,22 @@ _BARE = re.compile(r"&(?!(?:[A-Za-z_:][\w.:-]*|#\d+|#x[0-9A-Fa-f]+);)")
 # XML 1.0, production 2: what no document may hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_LONGEST_REASON = 160
 _ELEMENTS = 20
 """Elements of an XML file with many articles, in multiples of the limit for one."""
 
 
-def parse_xml(data: bytes, limits: Limits, notices: Notices) -> Any:
+def parse_xml(data: bytes, limits: Limits, notices: Notices, times: int = _ELEMENTS) -> Any:
     """Return the root element (of lxml) of an XML file.
+
+    It may have ``times`` as many elements as ``limits`` allow one page.
 
     Raises:
         LimitError: when it has too many elements.
         ReadError: when it is not well-formed or declares entities.
     """
     text = _without_doctype(decode(data, notices))
-    _refuse_many(text, limits)
+    _refuse_many(text, limits.elements * times)
     text = _outside_cdata(text, _html_entities)
     try:
         return _parsed(text)
@@ -73,7 +76,8 @@ def _parsed(text: str) -> Any:
     try:
         return etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"is not well-formed XML: {error}") from error
+        reason = " ".join(str(error).split())[:_LONGEST_REASON]
+        raise ReadError(f"is not well-formed XML: {reason}") from error
 
 
 def _without_doctype(text: str) -> str:
@@ -98,10 +102,9 @@ def _end_of_prologue(text: str) -> int:
     return found.end() if found else 0
 
 
-def _refuse_many(text: str, limits: Limits) -> None:
-    most = limits.elements * _ELEMENTS
+def _refuse_many(text: str, most: int) -> None:
     if text.count("<") > most and _CDATA.sub("", text).count("<") > most:
-        raise LimitError("has too many elements", limit="elements", value=limits.elements)
+        raise LimitError("has too many elements", limit="elements", value=most)
 
 
 def _outside_cdata(text: str, change: Any) -> str:

@@ -5,23 +5,24 @@ no document type.  What mammoth does not know is put in a form that it does.
 """
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import Any
 
-from tasktide_export.document import Severity
 from tasktide_export.errors import ReadError
 from tasktide_export.limits import Limits
+from tasktide_export.readers.docx.formulas import mathml
 from tasktide_export.readers.docx.styles import W
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.package import Package
 from tasktide_export.readers.xml import local, parse_xml
 
+_ELEMENTS = 2
+"""Elements of a part, in multiples of the limit for a page: its text has two around it."""
 DECORATIVE = "\ue000"
 """The alternative text that stands for a picture marked as decorative."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STORIES = ("document.xml", "footnotes.xml", "endnotes.xml")
 
 
@@ -32,9 +33,10 @@ class Parts:
     data: bytes
     styles: Any
     core: Any
+    formulas: tuple[str, ...] = ()
 
 
-def prepare(data: bytes, limits: Limits, notices: Notices) -> Parts:
+def prepare(data: bytes, limits: Limits) -> Parts:
     """Return the file's parts, safe and changed.
 
     Raises:
@@ -48,19 +50,20 @@ def prepare(data: bytes, limits: Limits, notices: Notices) -> Parts:
         raise ReadError("is no Word document: it has no document part")
     sink = io.BytesIO()
     styles = core = None
+    formulas: list[str] = []
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         for name in package.names:
             if name.endswith("/"):
                 continue
             content = package.read(name)
             if name.endswith((".xml", ".rels")):
-                root = parse_xml(content, limits, Notices())
-                _change(root, name, notices)
+                root = parse_xml(content, limits, Notices(), _ELEMENTS)
+                _change(root, name, formulas)
                 styles = root if name.endswith("/styles.xml") else styles
                 core = root if name == "docProps/core.xml" else core
                 content = _serialised(root)
             archive.writestr(zipfile.ZipInfo(name), content)
-    return Parts(sink.getvalue(), styles, core)
+    return Parts(sink.getvalue(), styles, core, tuple(formulas))
 
 
 def _serialised(root: Any) -> bytes:
@@ -69,7 +72,7 @@ def _serialised(root: Any) -> bytes:
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _change(root: Any, name: str, notices: Notices) -> None:
+def _change(root: Any, name: str, formulas: list[str]) -> None:
     if not name.endswith(_STORIES):
         return
     for element in list(root.iter()):
@@ -81,7 +84,7 @@ def _change(root: Any, name: str, notices: Notices) -> None:
             case "sdt":
                 _remove_contents(element)
             case "oMath":
-                _write_formula(element, notices)
+                _mark_formula(element, formulas)
             case _:
                 pass
 
@@ -107,31 +110,35 @@ def _remove_contents(control: Any) -> None:
         parent.remove(control)
 
 
-def _write_formula(formula: Any, notices: Notices) -> None:
-    """Put a formula's characters in its place, so that its words are not lost."""
-    text = "".join(one.text or "" for one in formula.iter(f"{_MATH}t"))
-    parent = formula.getparent()
-    if parent is None:
+def _mark_formula(formula: Any, formulas: list[str]) -> None:
+    """Put a mark in a formula's place; what it stands for is remembered in ``formulas``."""
+    holder = formula.getparent()
+    if holder is None:
         return
+    displayed = local(holder) == "oMathPara"
     run = formula.makeelement(f"{W}r", {})
-    words = run.makeelement(f"{W}t", {_SPACE: "preserve"})
-    words.text = text
+    words = run.makeelement(f"{W}t", {})
+    words.text = formula_mark(len(formulas))
     run.append(words)
     run.tail = formula.tail
-    if parent.tag == f"{_MATH}oMathPara":
-        _out_of_paragraph(parent, run)
-    else:
-        parent.replace(formula, run)
-    notices.add(
-        "formula-flattened",
-        "a formula became a line of its characters; its structure is lost",
-        text,
-        severity=Severity.WARNING,
-        advice="write it as TeX or MathML in the source of the edition",
-    )
-
-
-def _out_of_paragraph(holder: Any, run: Any) -> None:
+    formulas.append(mathml(formula, displayed=displayed))
     around = holder.getparent()
-    if around is not None:
+    if not displayed:
+        holder.replace(formula, run)
+    elif around is not None:
         around.insert(around.index(holder), run)
+
+
+def formula_mark(number: int) -> str:
+    """Return the characters that stand for a formula until mammoth is done."""
+    return f"\ue001{number}\ue002"
+
+
+def with_formulas(markup: str, formulas: tuple[str, ...]) -> str:
+    """Return mammoth's markup with the formulas in the places of their marks."""
+
+    def formula(found: "re.Match[str]") -> str:
+        number = int(found[1])
+        return formulas[number] if number < len(formulas) else ""
+
+    return re.sub("\ue001([0-9]{1,7})\ue002", formula, markup)

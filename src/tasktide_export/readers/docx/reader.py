@@ -8,7 +8,7 @@ from tasktide_export.document import UNDETERMINED, Document, Metadata, Severity
 from tasktide_export.errors import ReadError
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.dates import iso_date
-from tasktide_export.readers.docx.parts import Parts, prepare
+from tasktide_export.readers.docx.parts import Parts, prepare, with_formulas
 from tasktide_export.readers.docx.shape import Front, settle, take_front
 from tasktide_export.readers.docx.styles import default_language, style_map
 from tasktide_export.readers.html.elements import plain
@@ -16,6 +16,13 @@ from tasktide_export.readers.html.fragment import Fragment, empty, parse_fragmen
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.reading import language_tag
 from tasktide_export.readers.xml import local
+
+_PART_OF_FORMULA = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_HARMLESS = (
+    "Unrecognised paragraph style",  # its text is a paragraph all the same
+    "Unrecognised run style",
+    f"An unrecognised element was ignored: {{{_PART_OF_FORMULA}}}",  # read apart from mammoth
+)
 
 
 def read_docx(source: Source, options: ReadOptions) -> Document:
@@ -26,7 +33,7 @@ def read_docx(source: Source, options: ReadOptions) -> Document:
         ReadError: when it is damaged, empty, or no Word document.
     """
     notices = Notices()
-    parts = prepare(source.data, options.limits, notices)
+    parts = prepare(source.data, options.limits)
     content = parse_fragment(_markup(parts, notices), options, notices)
     front = take_front(content)
     settle(content)
@@ -52,8 +59,9 @@ def _markup(parts: Parts, notices: Notices) -> str:
     except Exception as error:  # a damaged part raises whatever its reader meets
         raise ReadError(f"is a damaged Word document: {error}") from error
     for message in dict.fromkeys(one.message for one in result.messages):
-        notices.add("docx-reading", message, severity=Severity.INFO)
-    return str(result.value)
+        if not message.startswith(_HARMLESS):
+            notices.add("docx-reading", message, severity=Severity.INFO)
+    return with_formulas(str(result.value), parts.formulas)
 
 
 def _metadata(parts: Parts, front: Front) -> Metadata:

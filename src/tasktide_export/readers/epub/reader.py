@@ -73,8 +73,9 @@ def _joined(
                 "the book has too many elements", limit="elements", value=options.limits.elements
             )
         section = adopt(body, item.name, keys)
-        if item.name in places:
-            set_depth(section, *places[item.name])
+        title, depth = places.get(item.name, ("", 0))
+        if title and title != publication.metadata.title:
+            set_depth(section, title, depth)
         section.parent = root
         root.children.append(section)
     return root

@@ -11,12 +11,14 @@ from tasktide_export.readers.wordpress.parts import frame
 
 _BLOCK = re.compile(
     r"<!--\s*+(?P<end>/?)wp:(?P<name>[a-z][\w/-]*+)\s*+"
-    r"(?P<rest>(?:[^-]++|-(?!->))*+)-->"
+    r"(?P<rest>(?:[^-<]++|-(?!->)|<(?!!--))*+)-->"
 )
 _WRAPPER = re.compile(
-    r"""(<div[^>]*wp-block-embed__wrapper[^>]*>)\s*(https?://[^\s<]+)\s*(</div>)"""
+    r"""(<div[^<>]*wp-block-embed__wrapper[^<>]*>)\s*+(https?://[^\s<]+)\s*(</div>)"""
 )
-_PAGE_MARKS = re.compile(r"<!--\s*(?:more(?:\s(?:[^-]|-(?!->))*+)?|nextpage|noteaser)\s*-->")
+_PAGE_MARKS = re.compile(
+    r"<!--\s*(?:more(?:\s(?:[^-<]|-(?!->)|<(?!!--))*+)?|nextpage|noteaser)\s*-->"
+)
 _EMPTY_ANYWAY = frozenset({"more", "nextpage", "separator", "spacer", "freeform", "missing"})
 _REUSED = 5
 """How deep reusable blocks may stand in each other."""

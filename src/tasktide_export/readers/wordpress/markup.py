@@ -18,7 +18,7 @@ from tasktide_export.readers.wordpress.parts import frame
 from tasktide_export.readers.wordpress.shortcodes import expand
 
 _OWN_LINE = re.compile(
-    r"^([ \t]*(?:<p>)?[ \t]*)(https?://[^\s<>\"]+)([ \t]*(?:</p>)?[ \t]*)$", re.MULTILINE
+    r"^([ \t]*+(?:<p>[ \t]*+)?)(https?://[^\s<>\"]+)([ \t]*(?:</p>)?[ \t]*)$", re.MULTILINE
 )
 _EMBEDDED_SITES = names(
     "youtube.com youtu.be vimeo.com dailymotion.com dai.ly wordpress.tv videopress.com ted.com "

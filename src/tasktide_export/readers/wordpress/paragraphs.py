@@ -11,8 +11,10 @@ from tasktide_export.readers.html.elements import BLOCK_TAGS
 from tasktide_export.readers.wordpress.tokens import Token, tokens
 
 _BLOCKS = BLOCK_TAGS | {"br", "source", "track", "param", "style", "script", "hr", "pre"}
-_BLANK_LINE = re.compile(r"[ \t\r\f\xa0]*\n[ \t\r\f\xa0]*(?:\n[ \t\r\f\xa0]*)+")
-_LINE_END = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*")
+_BLANK_LINE = re.compile(
+    r"(?<![ \t\r\f\xa0])[ \t\r\f\xa0]*+\n[ \t\r\f\xa0]*+(?:\n[ \t\r\f\xa0]*+)++"
+)
+_LINE_END = re.compile(r"(?<![ \t\r\f])[ \t\r\f]*+\n[ \t\r\f]*+")
 _PARAGRAPH = "\n<p>"
 _BREAK = "<br>\n"
 

@@ -15,7 +15,7 @@ from tasktide_export.readers.wordpress.tokens import tokens
 
 _SHORTCODE = re.compile(
     r"\[(?P<escape>\[?)(?P<end>/?)(?P<name>[A-Za-z][\w-]*+)"
-    r"""(?P<rest>(?:\s(?:[^\]\["'/]++|"[^"]*+"|'[^']*+'|["']|/(?!\])|\[(?!/))*+)?+)"""
+    r"""(?P<rest>(?:\s(?:[^\]\["'/]++|"[^"]*+"|'[^']*+'|["']|/(?!\]))*+)?+)"""
     r"(?P<empty>/?)\](?P<escaped>\]?)"
 )
 _ATTRIBUTE = re.compile(

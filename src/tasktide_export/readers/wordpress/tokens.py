@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 TAG = re.compile(
-    r"<!--(?P<comment>(?:[^-]++|-(?!->))*+)-->"
+    r"<!--(?P<comment>(?:[^-<]++|-(?!->)|<(?!!--))*+)-->"
     r"""|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>"""
 )
 _KEPT = frozenset({"pre", "code", "script", "style", "textarea", "svg", "math", "kbd", "samp"})
