@@ -31,7 +31,7 @@ check: setup ## Lint, formatting, types, and who may import whom
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 conformance: images ## Install the outside judges and put the editions before them
 	$(BIN)/python -m pytest -m conformance tests/conformance
