@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from tasktide_export.speech.engine import WordMark
 
-_DASH = re.compile(r"(?<=\s)-(?=\s)")
-"""A hyphen that stands for a dash: espeak-ng marks the word after it at the hyphen."""
+_DASH = re.compile(r"(?<!\S)[-_](?=\s)")
+"""A hyphen or low line by itself: espeak-ng marks the word after it at the sign."""
 
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -16,7 +16,7 @@ def prepare(text: str) -> tuple[str, Sequence[int] | None]:
     """Return ``text`` as one can say it, and each character's place in ``text``.
 
     Control characters and lone surrogates become spaces, combining sequences are
-    composed (Unicode NFC); a hyphen between spaces becomes a dash.  ``None`` stands
+    composed (Unicode NFC); a hyphen by itself becomes a dash.  ``None`` stands
     for places that have not moved.
     """
     spoken = _DASH.sub("\N{EN DASH}", _UNSPEAKABLE.sub(" ", text))
