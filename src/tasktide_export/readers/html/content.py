@@ -7,26 +7,13 @@ element whose content becomes the document.
 from collections.abc import Iterator
 
 from tasktide_export.readers.html.elements import SILENT_TAGS, Element, plain
+from tasktide_export.readers.html.location.locate import find_article
 from tasktide_export.readers.html.notices import Notices
 
 
-def locate(page: Element) -> Element:
-    """Return ``article``, ``main`` or ``body``: the narrowest that holds the article."""
-    body = body_of(page)
-    mains = [
-        one
-        for one in body.iterate()
-        if (one.tag == "main" or one.get("role") == "main") and _shows(one)
-    ]
-    outer = mains[0] if len(mains) == 1 else body
-    articles = [
-        one
-        for one in outer.iterate("article")
-        if one is not outer and not any(around.tag == "article" for around in one.ancestors())
-    ]
-    if len(articles) == 1 and _shows(articles[0]) and _holds_most(articles[0], outer):
-        return articles[0]
-    return outer
+def locate(page: Element, notices: Notices) -> Element:
+    """Return the element that holds the article, furniture taken out of it."""
+    return find_article(body_of(page), notices)
 
 
 def body_of(page: Element) -> Element:

@@ -83,8 +83,7 @@ def read_page(page: Element, source: Source, options: ReadOptions, notices: Noti
         admission=Admission(source.folder, options.limits),
         notices=notices,
     )
-    content = locate(page)
-    report_rest(page, content, notices)
+    content = locate(page, notices)
     notes = find_notes(content, reading)
     items = stream(content, reading, _around(content, facts.metadata))
     metadata = _metadata(facts, source, reading)
