@@ -8,6 +8,7 @@ from tasktide_export.readers.html.location.vocabulary import furniture_kind, nam
 
 _SHORTEST = 25
 _LEVELS = 5
+_GAIN = 0.2
 _TAG_POINTS = {
     **dict.fromkeys(names("div article main"), 5.0),
     **dict.fromkeys(names("pre td blockquote"), 3.0),
@@ -87,20 +88,14 @@ def _common(ranked: list[Element], points: dict[Element, float]) -> Element:
 def _climb(
     top: Element, body: Element, points: dict[Element, float], measured: Measured
 ) -> Element:
-    last = points.get(top, 0.0)
-    least = last / 3
-    around = top.parent
-    while around is not None and around is not body:
-        if around not in points:
-            around = around.parent
-            continue
-        if points[around] < least:
+    for around in top.ancestors():
+        if around not in measured or around.tag == "html":
             break
-        if points[around] > last:
+        here, there = measured[top], measured[around]
+        gain = there.prose - here.prose
+        linked = there.linked - here.linked
+        if gain >= _GAIN * here.prose and gain and linked < 0.5 * (there.text - here.text):
             top = around
-            break
-        last = points[around]
-        around = around.parent
     while (
         top.parent is not None
         and top is not body

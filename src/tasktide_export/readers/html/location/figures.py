@@ -1,5 +1,6 @@
 """What stands in each element, counted once from the inside out."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import TypeAlias
 
@@ -49,10 +50,10 @@ Measured: TypeAlias = dict[Element, Figures]
 _ADDED = tuple(f.name for f in fields(Figures) if not f.name.startswith("own"))
 
 
-def measure(root: Element) -> Measured:
-    """Return the figures of ``root`` and every element inside."""
+def measure(root: Element, without: Collection[Element] = frozenset()) -> Measured:
+    """Return the figures of ``root`` and every element inside, ``without`` some."""
     measured: Measured = {}
-    _measure(root, measured, linked=0.0)
+    _measure(root, measured, without, linked=0.0)
     return measured
 
 
@@ -74,10 +75,10 @@ def take_off(element: Element, measured: Measured) -> None:
             inline = around.tag not in BLOCK_TAGS and not around.holds_block
 
 
-def _measure(element: Element, measured: Measured, linked: float) -> Figures:
+def _measure(element: Element, measured: Measured, without: Collection[Element], linked: float) -> Figures:
     figures = Figures()
     tag = element.tag
-    if tag in SILENT_TAGS or tag == LINE_END:
+    if tag in SILENT_TAGS or tag == LINE_END or element in without:
         return figures
     if tag == "a":
         reference = element.attributes.get("href")
@@ -89,7 +90,7 @@ def _measure(element: Element, measured: Measured, linked: float) -> Figures:
         if isinstance(child, str):
             _add_text(child, figures, linked)
         else:
-            _add_child(child, _measure(child, measured, linked), figures)
+            _add_child(child, _measure(child, measured, without, linked), figures)
     _add_self(element, figures)
     return figures
 

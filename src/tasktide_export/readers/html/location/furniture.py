@@ -67,8 +67,10 @@ _KEPT = names(
 )
 """Elements that are never furniture by their names: names on them tell of their content."""
 
+_HEADINGS = names("h1 h2 h3 h4 h5 h6")
 
-def kind_of(element: Element) -> str:
+
+def kind_of(element: Element, *, by_name: bool = True) -> str:
     """Return what kind of furniture ``element`` is by its markup, or an empty string."""
     attributes = element.attributes
     if not attributes:
@@ -82,7 +84,10 @@ def kind_of(element: Element) -> str:
         return kind
     if widget := attributes.get("data-widget_type"):
         return _WIDGETS.get(widget.partition(".")[0], "")
-    named = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
-    if not named:
+    if tag[:4] == "mjx-" or not by_name:
         return ""
-    return furniture_kind(named)
+    kind = furniture_kind(attributes.get("class", ""))
+    if tag in _HEADINGS or (not kind and any(one.tag in _HEADINGS for one in element.ancestors())):
+        # Ids of headings, and of anchors in them, are made of the heading's own words.
+        return kind if kind == "dialogue" else ""
+    return kind or furniture_kind(attributes.get("id", ""))

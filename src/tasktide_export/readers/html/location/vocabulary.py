@@ -51,7 +51,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ),
     (
         "cookies",
-        r"cookies?(?!-(?:recipe|cutter))\w*|gdpr\w*|consent\w*|onetrust\w*|cmp|ccpa|cookiebot|"
+        r"cookies?(?!-(?:recipe|cutter))\w*|gdpr\w*|consent\w*|onetrust\w*|ccpa|cookiebot|"
         r"privacy-(?:banner|notice|bar)",
     ),
     (

@@ -1,11 +1,12 @@
 """Take out what the markup names as furniture, and say so."""
 
+from collections import Counter
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names, plain
 from tasktide_export.readers.html.location.figures import Measured, take_off
 from tasktide_export.readers.html.location.furniture import MESSAGES, kind_of
-from tasktide_export.readers.html.location.images import unwrap_noscript
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.reading import is_hidden
 
@@ -13,6 +14,65 @@ _CLOSED = names("pre code math svg table picture")
 """Elements inside which names mean something else."""
 _MOST = 0.4
 """What holds more than this share of the page's prose is no furniture."""
+
+
+Marks: TypeAlias = dict[Element, str]
+"""Elements that are not the article's, with the kind of furniture that each is."""
+
+
+def find_weeds(body: Element, measured: Measured, *, by_name: bool = True) -> Marks:
+    """Return what in ``body`` is furniture by its markup, outermost elements only.
+
+    ``by_name`` is whether class names and ids count, beside elements and roles.
+    """
+    found: Marks = {}
+    _collect(body, found, by_name=by_name)
+    total = measured[body].prose
+    groups: Counter[tuple[str, str]] = Counter()
+    for element, kind in found.items():
+        if element in measured:
+            groups[kind, element.get("class")] += measured[element].prose
+    marks: Marks = {}
+    _choose(body, found, marks, _Bound(measured, total, groups))
+    return marks
+
+
+@dataclass(slots=True)
+class _Bound:
+    """How much of the page's prose may go."""
+
+    measured: Measured
+    total: int
+    groups: "Counter[tuple[str, str]]"
+
+    def allows(self, element: Element, kind: str) -> bool:
+        figures = self.measured.get(element)
+        if figures is None or not figures.prose:
+            return True
+        if kind == "comments":
+            return figures.prose < self.total * 0.95
+        if self.groups[kind, element.get("class")] > self.total * _MOST:
+            return False
+        return element.first("h1", "main") is None
+
+
+def _collect(element: Element, found: Marks, *, by_name: bool) -> None:
+    for child in element.elements():
+        if child.tag in SILENT_TAGS or child.tag in _CLOSED or is_hidden(child):
+            continue
+        kind = "script" if child.tag == "noscript" else kind_of(child, by_name=by_name)
+        if kind:
+            found[child] = kind
+        _collect(child, found, by_name=by_name)
+
+
+def _choose(element: Element, found: Marks, marks: Marks, bound: _Bound) -> None:
+    for child in element.elements():
+        kind = found.get(child, "")
+        if kind and bound.allows(child, kind):
+            marks[child] = kind
+        elif child.tag not in _CLOSED:
+            _choose(child, found, marks, bound)
 
 
 @dataclass(slots=True)
@@ -26,43 +86,13 @@ class Removal:
         """Take ``element`` out as furniture of ``kind``."""
         if element.parent is None:
             return
+        self.report(element, kind)
+        take_off(element, self.measured)
+        element.parent.children.remove(element)
+
+    def report(self, element: Element, kind: str) -> None:
+        """Say that ``element`` is left out."""
         text = plain(element.text())
         if text:
             rule, message = MESSAGES[kind]
             self.notices.add(rule, f"{message} ({len(text.split())} words)", text)
-        take_off(element, self.measured)
-        element.parent.children.remove(element)
-
-
-def weed(body: Element, removal: Removal) -> None:
-    """Take out of ``body`` what the page hides and what its markup names as furniture."""
-    unwrap_noscript(body)
-    total = removal.measured[body].prose
-    _weed(body, removal, total)
-
-
-def _weed(element: Element, removal: Removal, total: int) -> None:
-    for child in [one for one in element.children if isinstance(one, Element)]:
-        if child.tag in SILENT_TAGS or child.tag in _CLOSED:
-            continue
-        if child.tag == "noscript":
-            removal.take(child, "script")
-            continue
-        if is_hidden(child):
-            continue
-        kind = kind_of(child)
-        if kind and _may_go(child, kind, removal.measured, total):
-            removal.take(child, kind)
-            continue
-        _weed(child, removal, total)
-
-
-def _may_go(element: Element, kind: str, measured: Measured, total: int) -> bool:
-    figures = measured.get(element)
-    if figures is None:
-        return True
-    if kind == "comments":
-        return figures.prose < total * 0.95
-    if figures.prose > total * _MOST and figures.prose > 0:
-        return False
-    return not (figures.prose > 0 and element.first("h1", "main") is not None)
