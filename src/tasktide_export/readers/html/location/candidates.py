@@ -9,6 +9,9 @@ from tasktide_export.readers.html.location.vocabulary import furniture_kind, nam
 _SHORTEST = 25
 _LEVELS = 5
 _GAIN = 0.2
+_PROSE_SHARE = 0.5
+_FEW_LINKS = 0.1
+_SOME_LINKS = 0.2
 _TAG_POINTS = {
     **dict.fromkeys(names("div article main"), 5.0),
     **dict.fromkeys(names("pre td blockquote"), 3.0),
@@ -91,10 +94,7 @@ def _climb(
     for around in top.ancestors():
         if around not in measured or around.tag == "html":
             break
-        here, there = measured[top], measured[around]
-        gain = there.prose - here.prose
-        linked = there.linked - here.linked
-        if gain >= _GAIN * here.prose and gain and linked < 0.5 * (there.text - here.text):
+        if _belongs(measured[top], measured[around]):
             top = around
     while (
         top.parent is not None
@@ -104,6 +104,15 @@ def _climb(
     ):
         top = top.parent
     return top
+
+
+def _belongs(here: Figures, there: Figures) -> bool:
+    """Tell whether what stands around is more of the article: as long, and as free of links."""
+    prose, text = there.prose - here.prose, there.text - here.text
+    if prose < _GAIN * here.prose or not prose or prose < _PROSE_SHARE * text:
+        return False
+    linked = there.linked - here.linked
+    return linked < text * (_FEW_LINKS if prose < here.prose else _SOME_LINKS)
 
 
 def _with_siblings(

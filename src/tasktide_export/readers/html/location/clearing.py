@@ -71,6 +71,4 @@ def _by_figures(element: Element, figures: Figures, worth: float) -> str:
         return "links"
     if worth >= 25 and density > 0.5:
         return "links"
-    if is_list and density > 0.5 and figures.text:
-        return "links"
     return ""

@@ -46,7 +46,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"recent-(?:posts|articles|comments|stories|news)|latest-(?:posts|news|articles|stories)|"
         r"trending|taboola\w*|outbrain\w*|zergnet\w*|revcontent|jp-relatedposts|yarpp\w*|"
         r"also-like|next-(?:post|article|up|story)|up-next|similar-(?:posts|articles)|"
-        r"trc-\w+|readmore-posts|inline-promo|teasers?|story-list|article-list|post-list|"
+        r"trc-\w+|readmore-posts|inline-promo|teasers?|story-list|article-list|"
         r"further-reading-box|crp",
     ),
     (
@@ -76,7 +76,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"footer|colophon|skip-(?:link|to-content|nav)\w*|scroll-(?:to-)?top|back-to-top|"
         r"scroll-?up|go-?top|backtotop|sitemap|megamenu|mega-menu|offcanvas|off-canvas|hamburger|"
         r"search-?form|searchbox|search-bar|widget-area|global-nav|subnav|sub-nav|"
-        r"mw-editsection|editsection|edit-link|noprint|rss\w*",
+        r"mw-editsection|editsection|edit-link|rss\w*",
     ),
     (
         "author",
