@@ -6,14 +6,18 @@ from tasktide_export.readers.html.location.figures import Figures, Measured
 from tasktide_export.readers.html.location.weeding import Removal
 
 _BOXES = names("form fieldset table ul ol div section aside header footer details")
-_CLOSED = names("pre code math svg")
+_CLOSED = names("pre math")
+_MOST = 0.3
 
 
 def clear(content: Element, removal: Removal) -> None:
     """Take out of ``content`` the boxes that hold no text of the article."""
     measured = removal.measured
+    most = measured[content].prose * _MOST if content in measured else 0
     for element in reversed(list(content.iterate(*_BOXES))):
         if element is content or element.parent is None or element not in measured:
+            continue
+        if measured[element].prose > most or element.first(*_CLOSED) is not None:
             continue
         if any(one.tag in _CLOSED for one in element.ancestors()):
             continue

@@ -11,6 +11,8 @@ _WIDE = "\u2e80"
 """Characters from here on are of scripts that say a word with one or two of them."""
 _PROSE = 60
 """A line of fewer characters than this is no prose."""
+_SILENT_INPUTS = names("hidden checkbox radio")
+_UNSEEN = names(f"noscript {LINE_END}")
 _EMBEDS = names("iframe video audio object embed")
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _TEXTUAL = names("span li td th p blockquote dl div img ol pre table ul select code dd")
@@ -78,7 +80,7 @@ def take_off(element: Element, measured: Measured) -> None:
 def _measure(element: Element, measured: Measured, without: Collection[Element], linked: float) -> Figures:
     figures = Figures()
     tag = element.tag
-    if tag in SILENT_TAGS or tag == LINE_END or element in without:
+    if tag in SILENT_TAGS or tag in _UNSEEN or element in without:
         return figures
     if tag == "a":
         reference = element.attributes.get("href")
@@ -142,7 +144,7 @@ def _add_self(element: Element, figures: Figures) -> None:
         figures.images += 1
     elif tag == "li":
         figures.items += 1
-    elif tag in {"input", "button"}:
+    elif tag == "input" and element.get("type").lower() not in _SILENT_INPUTS:
         figures.inputs += 1
     elif tag in _EMBEDS:
         figures.embeds += 1

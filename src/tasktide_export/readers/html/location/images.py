@@ -1,31 +1,39 @@
-"""Pictures that a page loads late stand in ``noscript`` beside a blank one."""
+"""Pictures and captions that stand in odd places, put where they belong."""
 
 from tasktide_export.readers.html.elements import Element, plain
 
 _PICTURES = ("img", "picture", "iframe", "video", "figure")
 
 
-def unwrap_noscript(body: Element) -> None:
-    """Put the picture of each ``noscript`` in the place of the blank one before it."""
+def settle_pictures(body: Element) -> None:
+    """Put pictures that load late in the place of blank ones, and captions into their figures."""
     for noscript in list(body.iterate("noscript")):
-        parent = noscript.parent
-        if parent is None or noscript.first(*_PICTURES) is None or plain(noscript.text()):
-            continue
-        place = parent.children.index(noscript)
-        before = _element_before(parent, place)
-        shown = [one for one in noscript.elements() if one.tag in _PICTURES]
-        if before is not None and _is_lone_image(before):
-            parent.children.remove(before)
-            place = parent.children.index(noscript)
-        elif _has_lazy(parent, noscript):
-            parent.children.remove(noscript)
-            continue
-        for one in shown:
+        _unwrap(noscript)
+    for caption in list(body.iterate("figcaption")):
+        _into_figure(caption)
+
+
+def _unwrap(noscript: Element) -> None:
+    """Put the picture in a ``noscript`` in the place of the blank one beside it."""
+    parent = noscript.parent
+    if parent is None or noscript.first(*_PICTURES) is None or plain(noscript.text()):
+        return
+    place = parent.children.index(noscript)
+    blank = _before(parent, place)
+    if blank is not None and _is_lone_image(blank):
+        parent.children.remove(blank)
+    elif any(one.tag in {"img", "picture"} for one in parent.elements() if one is not noscript):
+        parent.children.remove(noscript)
+        return
+    place = parent.children.index(noscript)
+    for one in noscript.children:
+        if isinstance(one, Element):
             one.parent = parent
-        parent.children[place : place + 1] = shown
+    parent.children[place : place + 1] = noscript.children
 
 
-def _element_before(parent: Element, place: int) -> Element | None:
+def _before(parent: Element, place: int) -> Element | None:
+    """Return the element right before a place, no text between."""
     for one in reversed(parent.children[:place]):
         if isinstance(one, Element):
             return one
@@ -37,9 +45,28 @@ def _element_before(parent: Element, place: int) -> Element | None:
 def _is_lone_image(element: Element) -> bool:
     if element.tag == "img":
         return True
-    images = list(element.iterate("img"))
-    return len(images) == 1 and not plain(element.text())
+    return len(list(element.iterate("img"))) == 1 and not plain(element.text())
 
 
-def _has_lazy(parent: Element, noscript: Element) -> bool:
-    return any(one.tag in {"img", "picture"} for one in parent.elements() if one is not noscript)
+def _into_figure(caption: Element) -> None:
+    """Move a caption that stands outside of any figure into the picture's before it."""
+    parent = caption.parent
+    if parent is None or any(one.tag == "figure" for one in caption.ancestors()):
+        return
+    if any(one.tag == "figcaption" for one in caption.ancestors()):
+        return
+    shown = _before(parent, parent.children.index(caption))
+    if shown is None or shown.first("figcaption") is not None:
+        return
+    if shown.tag != "figure" and not (shown.tag in {"img", "picture"} or _is_lone_image(shown)):
+        return
+    figure = shown
+    if shown.tag != "figure":
+        figure = Element("figure", children=[shown], parent=parent, holds_block=True)
+        parent.children[parent.children.index(shown)] = figure
+        shown.parent = figure
+        parent.holds_block = True
+    parent.children.remove(caption)
+    figure.children.append(caption)
+    figure.holds_block = True
+    caption.parent = figure

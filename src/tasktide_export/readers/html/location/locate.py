@@ -4,7 +4,8 @@ from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
 from tasktide_export.readers.html.location.figures import Measured, measure
-from tasktide_export.readers.html.location.images import unwrap_noscript
+from tasktide_export.readers.html.location.images import settle_pictures
+from tasktide_export.readers.html.location.leftovers import clear_leftovers
 from tasktide_export.readers.html.location.weeding import Marks, Removal, find_weeds
 from tasktide_export.readers.html.notices import Notices
 
@@ -17,7 +18,7 @@ def find_article(body: Element, notices: Notices) -> Element:
 
     The element is one of the page, or a new one around several siblings.
     """
-    unwrap_noscript(body)
+    settle_pictures(body)
     whole = measure(body)
     marks, measured, parts = _attempt(body, whole, by_name=True)
     if _prose(parts, measured) < min(_LITTLE, whole[body].prose):
@@ -33,6 +34,8 @@ def find_article(body: Element, notices: Notices) -> Element:
     _report_rest(body, set(parts), removal)
     for part in parts:
         clear(part, removal)
+    for part in parts:
+        clear_leftovers(part, removal)
     return content
 
 

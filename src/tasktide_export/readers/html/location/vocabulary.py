@@ -16,10 +16,14 @@ _OF_THE_POST = re.compile(
 )
 
 
+# Names that a programme made up: letters and digits in turn.
+_MADE_UP = re.compile(r"(?<![a-zA-Z\d])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d)[a-z\d]{6,}(?![a-zA-Z\d])")
+
+
 @lru_cache(maxsize=4096)
 def words(names: str) -> str:
     """Return class names and ids as lower-case words: ``relatedPosts`` is ``related-posts``."""
-    kept = _OF_THE_POST.sub(" ", names)
+    kept = _MADE_UP.sub(" ", _OF_THE_POST.sub(" ", names))
     return " ".join("-".join(_WORD.findall(name)).lower() for name in kept.split())
 
 
@@ -46,7 +50,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"recent-(?:posts|articles|comments|stories|news)|latest-(?:posts|news|articles|stories)|"
         r"trending|taboola\w*|outbrain\w*|zergnet\w*|revcontent|jp-relatedposts|yarpp\w*|"
         r"also-like|next-(?:post|article|up|story)|up-next|similar-(?:posts|articles)|"
-        r"trc-\w+|readmore-posts|inline-promo|teasers?|story-list|article-list|"
+        r"trc-\w+|readmore-posts|inline-promo|story-list|article-list|"
         r"further-reading-box|crp",
     ),
     (
