@@ -6,6 +6,7 @@ from tasktide_export.readers.html.location.clearing import clear
 from tasktide_export.readers.html.location.figures import Measured, measure
 from tasktide_export.readers.html.location.images import settle_pictures
 from tasktide_export.readers.html.location.leftovers import clear_leftovers
+from tasktide_export.readers.html.location.opening import find_opening
 from tasktide_export.readers.html.location.weeding import Marks, Removal, find_weeds
 from tasktide_export.readers.html.notices import Notices
 
@@ -44,7 +45,8 @@ def _attempt(
 ) -> tuple[Marks, Measured, list[Element]]:
     marks = find_weeds(body, whole, by_name=by_name)
     measured = measure(body, marks)
-    return marks, measured, find_content(body, measured)
+    parts = find_content(body, measured)
+    return marks, measured, [*find_opening(body, parts, measured), *parts]
 
 
 def _prose(parts: list[Element], measured: Measured) -> int:
