@@ -1,16 +1,30 @@
 """Pictures and captions that stand in odd places, put where they belong."""
 
+import re
+
 from tasktide_export.readers.html.elements import Element, plain
 
 _PICTURES = ("img", "picture", "iframe", "video", "figure")
+_IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?$", re.IGNORECASE)
 
 
 def settle_pictures(body: Element) -> None:
     """Put pictures that load late in the place of blank ones, and captions into their figures."""
     for noscript in list(body.iterate("noscript")):
         _unwrap(noscript)
+    for figure in list(body.iterate("figure")):
+        _fill(figure)
     for caption in list(body.iterate("figcaption")):
         _into_figure(caption)
+
+
+def _fill(figure: Element) -> None:
+    """Make the picture of a figure that only names its address, for a script to load."""
+    if figure.first(*_PICTURES, "svg", "table", "pre", "blockquote", "math") is not None:
+        return
+    address = next((one for one in figure.attributes.values() if _IMAGE.match(one.strip())), "")
+    if address:
+        figure.children.insert(0, Element("img", {"src": address.strip()}, parent=figure))
 
 
 def _unwrap(noscript: Element) -> None:

@@ -7,6 +7,7 @@ from tasktide_export.readers.html.location.wording import heading_kind, line_kin
 
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _LINES = names("p div span a li h1 h2 h3 h4 h5 h6 strong b em small button label section header")
+_CLOSED = names("table pre blockquote figcaption")
 _LONGEST = 90
 _LINKED = 0.3
 _ASIDE = 0.15
@@ -18,6 +19,8 @@ def clear_leftovers(content: Element, removal: Removal) -> None:
     total = max(1, removal.measured[content].prose) if content in removal.measured else 1
     for element in list(content.iterate(*_LINES)):
         if element is content or element not in removal.measured or not _is_in(element, content):
+            continue
+        if any(one.tag in _CLOSED for one in element.ancestors()):
             continue
         figures = removal.measured[element]
         if not 0 < figures.text <= _LONGEST:

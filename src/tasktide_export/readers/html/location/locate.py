@@ -4,6 +4,7 @@ from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
 from tasktide_export.readers.html.location.figures import Measured, measure
+from tasktide_export.readers.html.location.hiding import find_hidden
 from tasktide_export.readers.html.location.images import settle_pictures
 from tasktide_export.readers.html.location.leftovers import clear_leftovers
 from tasktide_export.readers.html.location.opening import find_opening
@@ -21,9 +22,11 @@ def find_article(body: Element, notices: Notices) -> Element:
     """
     settle_pictures(body)
     whole = measure(body)
-    marks, measured, parts = _attempt(body, whole, by_name=True)
+    hidden = find_hidden(body, whole, notices)
+    whole = measure(body, hidden)
+    marks, measured, parts = _attempt(body, whole, hidden, by_name=True)
     if _prose(parts, measured) < min(_LITTLE, whole[body].prose):
-        other = _attempt(body, whole, by_name=False)
+        other = _attempt(body, whole, hidden, by_name=False)
         if _prose(other[2], other[1]) > 2 * _prose(parts, measured):
             marks, measured, parts = other
     removal = Removal(notices, measured)
@@ -41,10 +44,10 @@ def find_article(body: Element, notices: Notices) -> Element:
 
 
 def _attempt(
-    body: Element, whole: Measured, *, by_name: bool
+    body: Element, whole: Measured, hidden: set[Element], *, by_name: bool
 ) -> tuple[Marks, Measured, list[Element]]:
     marks = find_weeds(body, whole, by_name=by_name)
-    measured = measure(body, marks)
+    measured = measure(body, hidden | marks.keys())
     parts = find_content(body, measured)
     return marks, measured, [*find_opening(body, parts, measured), *parts]
 
