@@ -9,6 +9,7 @@ _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _LINES = names("p div span a li h1 h2 h3 h4 h5 h6 strong b em small button label section header")
 _CLOSED = names("table pre blockquote figcaption")
 _LONGEST = 90
+_INVITATION = 300
 _LINKED = 0.3
 _ASIDE = 0.15
 """A part under a telling heading that holds more of the prose than this stays."""
@@ -30,7 +31,10 @@ def clear_leftovers(content: Element, removal: Removal) -> None:
             if kind := heading_kind(text):
                 _take_part(element, kind, removal, total)
                 continue
-        if (kind := line_kind(text)) and not figures.images:
+        kind = line_kind(text)
+        if not kind and figures.linked * 2 > figures.text:
+            kind = heading_kind(text)
+        if kind and not figures.images:
             removal.take(element, kind)
 
 
@@ -64,7 +68,9 @@ def _take_part(element: Element, kind: str, removal: Removal, total: int) -> Non
     prose = sum(measured[one].prose for one in part if one in measured)
     if prose > total * _ASIDE:
         return
-    if kind in {"related", "newsletter"} and linked < _LINKED * text and prose:
+    if kind == "related" and linked < _LINKED * text and prose:
+        return
+    if kind == "newsletter" and prose > _INVITATION:
         return
     for one in part:
         removal.take(one, kind)

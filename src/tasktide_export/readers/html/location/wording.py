@@ -60,7 +60,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "newsletter",
-        r"(?:subscribe|sign up)(?: (?:to|for|now|today|here|via).*)?|(?:join|get) (?:our|the|my) "
+        r"(?:subscribe|sign up)(?: (?:to|for|now|today|here|via).*)?|don['’]t miss (?:anything|"
+        r"out|a thing|an? .{3,30}).*|(?:join|get) (?:our|the|my) "
         r"(?:\w+ )?(?:newsletter|mailing list).*|newsletter(?: sign-?up)?|stay (?:updated|informed|"
         r"in the loop|up[- ]to[- ]date)[.!]?|never miss .{3,40}|get (?:the )?latest .{3,40}|"
         r"(?:abonnez|inscrivez)-vous.*|newsletter (?:abonnieren|bestellen)|suscr[íi]bete.*|"
@@ -78,7 +79,9 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         "navigation",
         r"(?:back|return|scroll|go|jump) to (?:the )?(?:top|content|menu|main content)|top ↑|"
-        r"skip to (?:main )?(?:content|navigation)|"
+        r"skip to (?:main )?(?:content|navigation)|search|more|menu|close|"
+        r"(?:privacy|cookie) (?:policy|notice)|terms (?:of (?:use|service)|(?:and|&) conditions)|"
+        r"(?:see|view|show) (?:all|more)|"
         r"(?:print|email|save|download|listen to|bookmark)(?: (?:this|the) (?:page|article|story"
         r"|post))?|"
         r"(?:previous|next|prev)(?: (?:post|article|page|story))?[:»›→]?|«|»|←|→|"
@@ -91,6 +94,10 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"jump to(?: (?:section|recipe))?|inhaltsverzeichnis|table des matières|sommaire|"
         r"tabla de contenidos?|índice|indice|inhoud(?:sopgave)?|obsah|spis treści|содержание|目次|"
         r"add a header to begin generating the table of contents",
+    ),
+    (
+        "author",
+        r"(?:written|posted|reviewed|edited|published|fact[- ]checked)(?: and \w+)? by:? .{3,50}",
     ),
     (
         "tags",
