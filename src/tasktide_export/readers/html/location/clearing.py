@@ -8,6 +8,11 @@ from tasktide_export.readers.html.location.weeding import Removal
 _BOXES = names("form fieldset table ul ol div section aside header footer details")
 _CLOSED = names("pre math")
 _MOST = 0.3
+_FEW = 25
+_PROSE = 200
+_MOSTLY = 0.9
+_LINKED = 0.2
+_DENSE = 0.5
 
 
 def clear(content: Element, removal: Removal) -> None:
@@ -39,40 +44,39 @@ def _reason(element: Element, measured: Measured) -> str:
         return "links"
     if figures.commas >= 10:  # noqa: PLR2004
         return ""
-    return _by_figures(element, figures, worth)
+    return _by_figures(element, figures, worth, measured)
 
 
 def _inside_table(element: Element) -> bool:
     return any(one.tag == "table" for one in element.ancestors())
 
 
-def _by_figures(element: Element, figures: Figures, worth: float) -> str:
-    is_list = element.tag in {"ul", "ol"} or (
-        figures.text > 0
-        and sum(
-            figures_of
-            for figures_of in (0,)
-        )
-        > 0
-    )
-    in_figure = any(one.tag == "figure" for one in element.ancestors())
-    density = figures.density
-    if not in_figure and figures.images > 1 and figures.paragraphs / figures.images < 0.5:
-        pass
+def _by_figures(element: Element, figures: Figures, worth: float, measured: Measured) -> str:
     if figures.inputs > figures.paragraphs // 3:
         return "form"
-    if (
-        not is_list
-        and not in_figure
-        and figures.text
-        and figures.headings < 0.9 * figures.text
-        and figures.text < 25
-        and (figures.images == 0 or figures.images > 2)
-        and density > 0
-    ):
+    if _is_list(element, figures, measured) or _in_figure(element):
+        return ""
+    density = figures.density
+    if figures.prose * 2 > figures.text or (figures.prose > _PROSE and density < _DENSE):
+        return ""
+    few = 0 < figures.text < _FEW and figures.headings < _MOSTLY * figures.text
+    if few and density > 0 and (figures.images == 0 or figures.images > 2):  # noqa: PLR2004
         return "links"
-    if not is_list and worth < 25 and density > 0.2:
-        return "links"
-    if worth >= 25 and density > 0.5:
-        return "links"
-    return ""
+    allowed = _DENSE if worth > 0 else _LINKED
+    return "links" if density > allowed else ""
+
+
+def _is_list(element: Element, figures: Figures, measured: Measured) -> bool:
+    """Tell whether an element is a list, or holds nothing beside lists."""
+    if element.tag in {"ul", "ol"}:
+        return True
+    listed = sum(
+        measured[one].text
+        for one in element.iterate("ul", "ol")
+        if one in measured and not any(up.tag in {"ul", "ol"} for up in one.ancestors())
+    )
+    return listed > _MOSTLY * figures.text
+
+
+def _in_figure(element: Element) -> bool:
+    return any(one.tag == "figure" for one in element.ancestors())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tasktide_export.readers.html.elements import Element, names
-from tasktide_export.readers.html.location.vocabulary import furniture_kind
+from tasktide_export.readers.html.location.vocabulary import furniture_kind, words
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "navigation": ("navigation-removed", "navigation was left out"),
@@ -67,6 +67,7 @@ _KEPT = names(
 )
 """Elements that are never furniture by their names: names on them tell of their content."""
 
+_MOST_WORDS = 3
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 
 
@@ -90,4 +91,9 @@ def kind_of(element: Element, *, by_name: bool = True) -> str:
     if tag in _HEADINGS or (not kind and any(one.tag in _HEADINGS for one in element.ancestors())):
         # Ids of headings, and of anchors in them, are made of the heading's own words.
         return kind if kind == "dialogue" else ""
-    return kind or furniture_kind(attributes.get("id", ""))
+    return kind or _kind_of_id(attributes.get("id", ""))
+
+
+def _kind_of_id(name: str) -> str:
+    """Long ids are made of the words of a heading, for links within the page."""
+    return "" if words(name).count("-") > _MOST_WORDS else furniture_kind(name)

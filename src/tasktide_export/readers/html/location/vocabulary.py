@@ -12,6 +12,7 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _OF_THE_POST = re.compile(
     r"(?:^|\s)(?:category|cat|has|no|not|with|without|status|format|type|is|tax|term|hide|show|"
     r"js|wf|css|elementor-element|elementor-widget__|page-template|single|postid|parent)[-_][^\s]*|"
+    r"(?:^|\s)[^\s]*(?:layout|enabled|disabled|true|false|inactive)[^\s]*|"
     r"(?:^|\s)tag-(?!s?-?(?:list|cloud|links|container|wrap))[^\s]*"
 )
 
@@ -106,7 +107,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         r"banner|block|box|label|placeholder|zone|space|inner|holder|native|text|top|bottom|"
         r"module|disclosure)|dfp\w*|gpt-ad|google-auto-placed|sponsor(?:ed|s)?\w*|promo|promos|"
         r"promotion\w*|promobox|banner|banners|outbrain|affiliate-(?:disclosure|box|notice)|"
-        r"skyscraper|leaderboard|billboard|partner-?(?:content|box)|cta|ctas|call-to-action|"
+        r"testimonials|skyscraper|leaderboard|billboard|partner-?(?:content|box)|cta|ctas|call-to-action|"
         r"cta-?(?:box|block|banner|wrap\w*|section|container|inline|button)|in-article-ad",
     ),
     (

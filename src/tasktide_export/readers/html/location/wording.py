@@ -72,6 +72,9 @@ _LINES: tuple[tuple[str, str], ...] = (
     (
         "advert",
         r"advert(?:isement|ising|isment)?s?|sponsored(?: content| links?)?|ad|"
+        r"(?:check|see|view|get|find)(?: the| its)?(?: latest| current| best)? (?:prices?|deals?)"
+        r"(?: (?:at|on|from) .{2,30})?|(?:buy|shop|order)(?: it)?(?: now| here)?(?: (?:at|on|from"
+        r"|the) .{2,60})?|\$[\d.,]+(?: \$[\d.,]+)? at .{2,30}|"
         r"(?:article|story) continues? (?:below|after).*|continue reading below.*|"
         r"(?:scroll|keep scrolling) (?:down )?to continue.*|werbung|anzeige|publicité|publicidad|"
         r"publicidade|pubblicità|reklama|advertentie|annonse?|реклама|広告|广告",
@@ -99,6 +102,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         "author",
         r"(?:written|posted|reviewed|edited|published|fact[- ]checked)(?: and \w+)? by:? .{3,50}",
     ),
+    ("rest", r"(?:copyright )?(?:©|\(c\)) ?.{0,80}|.{0,60}all rights reserved"),
     (
         "tags",
         r"\d+ ?min(?:ute)?s?\.? read|reading time:?.{0,20}|(?:tags?|filed under|categor(?:y|ies)|"
