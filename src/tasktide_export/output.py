@@ -9,9 +9,11 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tasktide_export.errors import OutputError
 
@@ -20,9 +22,17 @@ from tasktide_export.errors import OutputError
 def whole_file(target: Path) -> Iterator[BinaryIO]:
     """Give a binary, seekable file that becomes ``target`` when the block ends well.
 
+    A link is followed to the file that it leads to.  What is no regular file (a
+    device, a named pipe) is not replaced: it gets the bytes when they are complete.
+
     Raises :class:`OutputError` when the folder is missing or not writable, when
     ``target`` is a folder, or when the disk is full; the old file then survives.
     """
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        with _passed_on(target) as sink:
+            yield sink
+        return
+    target = Path(os.path.realpath(target))
     temporary = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
         if target.is_dir():
@@ -43,6 +53,19 @@ def whole_file(target: Path) -> Iterator[BinaryIO]:
     except BaseException:
         _discard(temporary)
         raise
+
+
+@contextlib.contextmanager
+def _passed_on(target: Path) -> Iterator[BinaryIO]:
+    """Give a file whose bytes go to a device or a pipe once they are complete."""
+    try:
+        with tempfile.TemporaryFile() as sink:
+            yield cast("BinaryIO", sink)
+            sink.seek(0)
+            with target.open("wb") as device:
+                shutil.copyfileobj(sink, device)
+    except OSError as error:
+        raise _cannot_write(target, error) from error
 
 
 def _take_mode(target: Path, temporary: Path) -> None:
