@@ -23,8 +23,8 @@ _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 _TAGS = ("meta", "link", "title", "base", "script", "h1", "h2", "a")
 _AUTHOR = (
-    "dc.creator",
     "dc:creator",
+    "dc.creator",
     "dcterms.creator",
     "citation_author",
     "author",

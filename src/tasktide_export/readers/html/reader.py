@@ -17,7 +17,7 @@ from tasktide_export.document import (
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
-from tasktide_export.readers.html.content import locate, report_rest
+from tasktide_export.readers.html.content import locate
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.metadata import Declared, declared

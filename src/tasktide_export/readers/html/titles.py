@@ -16,8 +16,8 @@ Meta: TypeAlias = dict[str, list[str]]
 """The values of ``meta`` elements by lower-case name."""
 
 _NAMES = (
-    "dc.title",
     "dc:title",
+    "dc.title",
     "dcterms.title",
     "dcterm:title",
     "og:title",

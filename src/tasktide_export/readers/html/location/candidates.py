@@ -115,9 +115,7 @@ def _belongs(here: Figures, there: Figures) -> bool:
     return linked < text * (_FEW_LINKS if prose < here.prose else _SOME_LINKS)
 
 
-def _with_siblings(
-    top: Element, points: dict[Element, float], measured: Measured
-) -> list[Element]:
+def _with_siblings(top: Element, points: dict[Element, float], measured: Measured) -> list[Element]:
     parent = top.parent
     if parent is None or top.tag == "body":
         return [top]

@@ -77,7 +77,9 @@ def take_off(element: Element, measured: Measured) -> None:
             inline = around.tag not in BLOCK_TAGS and not around.holds_block
 
 
-def _measure(element: Element, measured: Measured, without: Collection[Element], linked: float) -> Figures:
+def _measure(
+    element: Element, measured: Measured, without: Collection[Element], linked: float
+) -> Figures:
     figures = Figures()
     tag = element.tag
     if tag in SILENT_TAGS or tag in _UNSEEN or element in without:

@@ -1,12 +1,16 @@
 """The steps of locating, one after the other."""
 
+from dataclasses import dataclass
+
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
+from tasktide_export.readers.html.location.declared import declared_content
 from tasktide_export.readers.html.location.figures import Measured, measure
 from tasktide_export.readers.html.location.hiding import find_hidden
 from tasktide_export.readers.html.location.images import settle_pictures
 from tasktide_export.readers.html.location.leftovers import clear_leftovers
+from tasktide_export.readers.html.location.noted import find_noted
 from tasktide_export.readers.html.location.opening import find_opening
 from tasktide_export.readers.html.location.weeding import Marks, Removal, find_weeds
 from tasktide_export.readers.html.notices import Notices
@@ -15,45 +19,70 @@ _LITTLE = 300
 """An article of fewer characters than this was perhaps weeded away."""
 
 
+@dataclass(slots=True)
+class _Found:
+    """The parts that hold the article, in order, and what is furniture outside and in them."""
+
+    parts: list[Element]
+    marks: Marks
+    measured: Measured
+
+    @property
+    def prose(self) -> int:
+        return sum(self.measured[one].prose for one in self.parts if one in self.measured)
+
+
 def find_article(body: Element, notices: Notices) -> Element:
     """Return the element that holds the article, what is none of it taken out.
 
-    The element is one of the page, or a new one around several siblings.
+    The element is one of the page, or a new one around several.  A page
+    without any furniture is a document by itself and is kept whole.
     """
     settle_pictures(body)
     whole = measure(body)
     hidden = find_hidden(body, whole, notices)
-    whole = measure(body, hidden)
-    marks, measured, parts = _attempt(body, whole, hidden, by_name=True)
-    if _prose(parts, measured) < min(_LITTLE, whole[body].prose):
+    if hidden:
+        whole = measure(body, hidden)
+    found = _attempt(body, whole, hidden, by_name=True)
+    if found.marks and found.prose < min(_LITTLE, whole[body].prose):
         other = _attempt(body, whole, hidden, by_name=False)
-        if _prose(other[2], other[1]) > 2 * _prose(parts, measured):
-            marks, measured, parts = other
-    removal = Removal(notices, measured)
-    content = parts[0]
-    if len(parts) > 1:
-        content = Element("div", children=list(parts), parent=content.parent, holds_block=True)
-    for element, kind in marks.items():
+        if other.prose > 2 * found.prose:
+            found = other
+    removal = Removal(notices, found.measured)
+    content = _as_one(found.parts)
+    for element, kind in found.marks.items():
         removal.take(element, kind)
-    _report_rest(body, set(parts), removal)
-    for part in parts:
-        clear(part, removal)
-    for part in parts:
-        clear_leftovers(part, removal)
+    _report_rest(body, set(found.parts), removal)
+    if _is_furnished(body, found):
+        for part in found.parts:
+            clear(part, removal)
+        for part in found.parts:
+            clear_leftovers(part, removal)
     return content
 
 
-def _attempt(
-    body: Element, whole: Measured, hidden: set[Element], *, by_name: bool
-) -> tuple[Marks, Measured, list[Element]]:
+def _attempt(body: Element, whole: Measured, hidden: set[Element], *, by_name: bool) -> _Found:
     marks = find_weeds(body, whole, by_name=by_name)
-    measured = measure(body, hidden | marks.keys())
+    measured = measure(body, hidden | marks.keys()) if marks else whole
+    found = _Found([], marks, measured)
+    if not _is_furnished(body, found):
+        found.parts = [declared_content(body)]
+        return found
     parts = find_content(body, measured)
-    return marks, measured, [*find_opening(body, parts, measured), *parts]
+    parts = [*find_opening(body, parts, measured), *parts]
+    found.parts = [*parts, *find_noted(body, parts, measured)]
+    return found
 
 
-def _prose(parts: list[Element], measured: Measured) -> int:
-    return sum(measured[one].prose for one in parts if one in measured)
+def _is_furnished(body: Element, found: _Found) -> bool:
+    """Tell whether a page has furniture, and text enough to tell it from the article."""
+    return bool(found.marks) and found.measured[body].prose >= _LITTLE
+
+
+def _as_one(parts: list[Element]) -> Element:
+    if len(parts) == 1:
+        return parts[0]
+    return Element("div", children=list(parts), parent=parts[0].parent, holds_block=True)
 
 
 def _report_rest(body: Element, parts: set[Element], removal: Removal) -> None:

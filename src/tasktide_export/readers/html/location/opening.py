@@ -21,9 +21,7 @@ def find_opening(body: Element, parts: list[Element], measured: Measured) -> lis
         return []
     most = _LONGEST * sum(measured[one].prose for one in parts)
     found = [
-        one
-        for branch in _between(title, parts[0], common)
-        for one in _openings(branch, measured)
+        one for branch in _between(title, parts[0], common) for one in _openings(branch, measured)
     ]
     return found if sum(measured[one].text for one in found) <= most else []
 

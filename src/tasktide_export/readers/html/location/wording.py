@@ -112,9 +112,7 @@ _LINES: tuple[tuple[str, str], ...] = (
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile(
-        "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in table), re.IGNORECASE
-    )
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in table), re.IGNORECASE)
 
 
 _HEADING = _compiled(_HEADINGS)
