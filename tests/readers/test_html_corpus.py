@@ -69,7 +69,7 @@ def test_pages_keep_their_words(shared):
         except ReadError:
             continue
         assert faults(document) == (), path
-        page = locate(parse(decode(data, Notices()), Limits(), Notices()))
+        page = locate(parse(decode(data, Notices()), Limits(), Notices()), Notices())
         removed = [
             f.excerpt for f in document.findings if f.rule in {"heading-title", "notes-heading"}
         ]

@@ -70,6 +70,10 @@ class Element:
         """Return all text inside, as it is, scripts and the like left out."""
         return "".join(self._texts())
 
+    def words(self) -> str:
+        """Return the text inside on one line, its pieces parted by spaces."""
+        return plain(" ".join(self._texts()))
+
     def _texts(self) -> Iterator[str]:
         waiting: list[Node] = [self]
         while waiting:

@@ -40,6 +40,14 @@ _ROLES = {
     "tooltip": "dialogue",
     "toolbar": "share",
 }
+_PROPERTIES = {
+    "author": "author",
+    "datepublished": "tags",
+    "datemodified": "tags",
+    "publisher": "author",
+    "interactionstatistic": "tags",
+}
+"""What schema.org's microdata names on elements is metadata, and read as such."""
 _TAGS = {"nav": "navigation", "dialog": "dialogue", "menu": "navigation"}
 _WIDGETS = {
     "table-of-contents": "contents",
@@ -82,6 +90,8 @@ def kind_of(element: Element, *, by_name: bool = True) -> str:
     if tag in _KEPT:
         return ""
     if kind := _ROLES.get(attributes.get("role", "").strip().lower(), ""):
+        return kind
+    if kind := _PROPERTIES.get(attributes.get("itemprop", "").strip().lower(), ""):
         return kind
     if widget := attributes.get("data-widget_type"):
         return _WIDGETS.get(widget.partition(".")[0], "")

@@ -25,7 +25,7 @@ def find_hidden(body: Element, measured: Measured, notices: Notices) -> set[Elem
         elif _is_article(element, measured, total):
             _show(element)
             notices.add(
-                "hidden-shown", "hidden content holds the article and was read", element.text()
+                "hidden-shown", "hidden content holds the article and was read", element.words()
             )
             waiting.append(element)
         else:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names, plain
+from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names
 from tasktide_export.readers.html.location.figures import Measured, take_off
 from tasktide_export.readers.html.location.furniture import MESSAGES, kind_of
 from tasktide_export.readers.html.notices import Notices
@@ -94,7 +94,8 @@ class Removal:
 
     def report(self, element: Element, kind: str) -> None:
         """Say that ``element`` is left out."""
-        text = plain(element.text())
+        text = element.words()
         if text:
             rule, message = MESSAGES[kind]
-            self.notices.add(rule, f"{message} ({len(text.split())} words)", text)
+            count = len(text.split())
+            self.notices.add(rule, f"{message} ({count} word{'s' * (count != 1)})", text)
