@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the separators that pages use
 """Who wrote the article, read off the page where it declares nothing; and when."""
 
 import re

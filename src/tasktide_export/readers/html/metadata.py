@@ -156,8 +156,7 @@ def _authors(found: ByTag, meta: Meta) -> Iterator[str]:
             for one in (*found["a"], *found["link"])
             if "author" in one.get("rel").lower().split()
         ][:3]
-    for name in names:
-        name = _BY.sub("", name)
+    for name in (_BY.sub("", one) for one in names):
         if name and name.casefold() not in seen and len(name) <= 200:  # noqa: PLR2004
             seen.add(name.casefold())
             yield name

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - the separators that pages use
 """The title of the article: as declared, without the site's name that pages add to it."""
 
 import html

@@ -1,7 +1,5 @@
 """Which element holds the article: the one whose paragraphs carry most of the text."""
 
-from dataclasses import dataclass
-
 from tasktide_export.readers.html.elements import BLOCK_TAGS, Element, names, plain
 from tasktide_export.readers.html.location.figures import Figures, Measured
 from tasktide_export.readers.html.location.vocabulary import furniture_kind, names_content
@@ -22,14 +20,6 @@ _NAME_POINTS = 25.0
 _SILENT = names("h1 h2 h3 h4 h5 h6 li a button figcaption")
 
 
-@dataclass(slots=True)
-class Candidates:
-    """The points of elements around paragraphs."""
-
-    measured: Measured
-    points: dict[Element, float]
-
-
 def weight(element: Element) -> float:
     """Return what an element's names say for or against it."""
     total = 0.0
@@ -48,7 +38,7 @@ def find_content(body: Element, measured: Measured) -> list[Element]:
         return [body]
     ranked = sorted(points, key=lambda one: points[one], reverse=True)[:5]
     top = _common(ranked, points)
-    top = _climb(top, body, points, measured)
+    top = _climb(top, body, measured)
     return _with_siblings(top, points, measured)
 
 
@@ -88,9 +78,7 @@ def _common(ranked: list[Element], points: dict[Element, float]) -> Element:
     return top
 
 
-def _climb(
-    top: Element, body: Element, points: dict[Element, float], measured: Measured
-) -> Element:
+def _climb(top: Element, body: Element, measured: Measured) -> Element:
     for around in top.ancestors():
         if around not in measured or around.tag == "html":
             break
@@ -121,11 +109,11 @@ def _with_siblings(top: Element, points: dict[Element, float], measured: Measure
         return [top]
     least = max(10.0, points.get(top, 0.0) * 0.2)
     same = top.get("class")
-    kept = []
-    for sibling in parent.elements():
-        if sibling is top or _joins(sibling, points, measured, least, same):
-            kept.append(sibling)
-    return kept
+    return [
+        sibling
+        for sibling in parent.elements()
+        if sibling is top or _joins(sibling, points, measured, least, same)
+    ]
 
 
 def _joins(

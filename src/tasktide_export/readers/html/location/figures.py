@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, SILENT_TAGS, Element, names
 
-_COMMAS = "،、，﹐︐︑⸁⸴⸲"
+_COMMAS = "،、，﹐︐︑⸁⸴⸲"  # noqa: RUF001 - the commas of other scripts
 _WIDE = "\u2e80"
 """Characters from here on are of scripts that say a word with one or two of them."""
 _PROSE = 60

@@ -1,7 +1,6 @@
 """Furniture inside the article that only its words give away."""
 
 from tasktide_export.readers.html.elements import Element, names, plain
-from tasktide_export.readers.html.location.figures import Measured
 from tasktide_export.readers.html.location.weeding import Removal
 from tasktide_export.readers.html.location.wording import heading_kind, line_kind
 
@@ -27,10 +26,10 @@ def clear_leftovers(content: Element, removal: Removal) -> None:
         if not 0 < figures.text <= _LONGEST:
             continue
         text = plain(element.text())
-        if element.tag in _HEADINGS or _is_bold_line(element):
-            if kind := heading_kind(text):
-                _take_part(element, kind, removal, total)
-                continue
+        opens = element.tag in _HEADINGS or _is_bold_line(element)
+        if opens and (kind := heading_kind(text)):
+            _take_part(element, kind, removal, total)
+            continue
         kind = line_kind(text)
         if not kind and figures.linked * 2 > figures.text:
             kind = heading_kind(text)

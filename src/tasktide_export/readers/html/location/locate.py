@@ -70,7 +70,7 @@ def _attempt(body: Element, whole: Measured, hidden: set[Element], *, by_name: b
         return found
     parts = find_content(body, measured)
     parts = [*find_opening(body, parts, measured), *parts]
-    found.parts = [*parts, *find_noted(body, parts, measured)]
+    found.parts = [*parts, *find_noted(parts, measured)]
     return found
 
 

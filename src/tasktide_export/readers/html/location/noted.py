@@ -5,7 +5,7 @@ from tasktide_export.readers.html.location.figures import Measured
 from tasktide_export.readers.html.reading import LABEL
 
 
-def find_noted(body: Element, parts: list[Element], measured: Measured) -> list[Element]:
+def find_noted(parts: list[Element], measured: Measured) -> list[Element]:
     """Return the elements outside of ``parts`` that hold the notes called inside, in order."""
     inside = set(parts)
     calls = {

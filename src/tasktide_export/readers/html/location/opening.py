@@ -1,6 +1,7 @@
 """What stands between the article's title and its body: the standfirst, the lead picture."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.figures import Measured
@@ -12,7 +13,7 @@ _LONGEST = 0.25
 
 def find_opening(body: Element, parts: list[Element], measured: Measured) -> list[Element]:
     """Return the elements after the title and before ``parts`` that open the article."""
-    title = _title(body, parts[0], measured)
+    title = _title(parts[0], measured)
     if title is None:
         return []
     around = set(parts[0].ancestors())
@@ -26,7 +27,7 @@ def find_opening(body: Element, parts: list[Element], measured: Measured) -> lis
     return found if sum(measured[one].text for one in found) <= most else []
 
 
-def _title(body: Element, first: Element, measured: Measured) -> Element | None:
+def _title(first: Element, measured: Measured) -> Element | None:
     """Return the last ``h1`` before the body; none if the body holds one."""
     last: Element | None = None
     for element in measured:
@@ -39,7 +40,7 @@ def _title(body: Element, first: Element, measured: Measured) -> Element | None:
 
 def _between(title: Element, first: Element, common: Element) -> Iterator[Element]:
     """Yield the outermost elements after ``title`` and before ``first``, in order."""
-    below = {one for one in first.ancestors()} | {first}
+    below = {*first.ancestors(), first}
     one = title
     while one is not common and one.parent is not None:
         siblings = list(one.parent.elements())
@@ -51,7 +52,7 @@ def _between(title: Element, first: Element, common: Element) -> Iterator[Elemen
     chain = [first]
     while chain[-1].parent is not None and chain[-1].parent is not common:
         chain.append(chain[-1].parent)
-    for inner, outer in reversed(list(zip(chain, chain[1:], strict=False))):
+    for inner, outer in reversed(list(pairwise(chain))):
         for before in outer.elements():
             if before is inner:
                 break
