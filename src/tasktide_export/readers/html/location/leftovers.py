@@ -7,7 +7,7 @@ from tasktide_export.readers.html.location.wording import heading_kind, line_kin
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _LINES = names("p div span a li h1 h2 h3 h4 h5 h6 strong b em small button label section header")
 _CLOSED = names("table pre blockquote figcaption")
-_LONGEST = 90
+_LONGEST = 140
 _INVITATION = 300
 _LINKED = 0.3
 _ASIDE = 0.15

@@ -34,6 +34,7 @@ HEADING_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "comments",
         (
+            r"(?:all )?comments (?:are )?(?:welcome|closed|off|disabled)|"
             r"(?:\d+\s+|no\s+)?(?:comments?|responses?|replies|thoughts?)(?: \(\d+\))?"
             r"(?:\s+(?:on|to)\s.{3,80})?|leave (?:a|your) (?:comment|reply|response).*|"
             r"(?:post|add|write) (?:a|your) comment|join the (?:conversation|discussion)|"
@@ -56,7 +57,8 @@ HEADING_PATTERNS: tuple[tuple[str, str], ...] = (
         "share",
         (
             r"share(?: this| on| via| with)?(?: (?:article|post|story|page|entry|with.*|on.*|via.*|"
-            r"blog.*|now|it))?[:!]?|spread the (?:word|love)|follow (?:us|me)(?: on.*)?|"
+            r"blog.*|now|it))?[:!]?|(?:please |help (?:us |me )?)?spread the (?:word|love).{0,30}|"
+            r"join (?:the|our|my) (?:facebook|telegram|discord|slack|whatsapp|community|group).{0,30}|follow (?:us|me)(?: on.*)?|"
             r"like this:?|(?:connect|stay connected) with (?:us|me).*|tweet(?: this)?|"
             r"partager(?: (?:cet article|sur.*))?|teilen(?: (?:mit|auf).*)?|artikel teilen|"
             r"compart[ei](?:r|lhar|lhe)?(?: (?:en|este|esta).*)?|condividi.*|delen|sdílet.*|dela|"
@@ -80,6 +82,8 @@ LINE_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "advert",
         (
+            r"(?:as an? \w+ (?:associate|affiliate),? )?(?:we|i)(?: may| might| could)? (?:earn|receive|get)"
+            r"(?: an?)?(?: small)?(?: affiliate)? (?:commissions?|from qualifying).{0,90}|"
             r"advert(?:isement|ising|isment)?s?|sponsored(?: content| links?)?|ad|"
             r"(?:check|see|view|get|find)(?: the| its)?(?: latest| current| best)? (?:prices?|deals?)"
             r"(?: (?:at|on|from) .{2,30})?|(?:buy|shop|order)(?: it)?(?: now| here)?(?: (?:at|on|from"
@@ -98,7 +102,7 @@ LINE_PATTERNS: tuple[tuple[str, str], ...] = (
             r"(?:see|view|show) (?:all|more)|"
             r"(?:print|email|save|download|listen to|bookmark)(?: (?:this|the) (?:page|article|story"
             r"|post))?|"
-            r"(?:previous|next|prev)(?: (?:post|article|page|story))?[:»›→]?|«|»|←|→|"
+            r"page \d+ of \d+|(?:previous|next|prev)(?: (?:post|article|page|story))?[:»›→]?|«|»|←|→|"
             r"(?:nach oben|zum seitenanfang|haut de page|retour en haut|volver arriba|torna su|"
             r"naar boven|nahoru|наверх)"
         ),

@@ -5,7 +5,7 @@ import re
 
 from tasktide_export.readers.html.location.line_patterns import HEADING_PATTERNS, LINE_PATTERNS
 
-_LONGEST = 80
+_LONGEST = 140
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
@@ -14,7 +14,7 @@ def _compiled(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 _HEADING = _compiled(HEADING_PATTERNS)
 _LINE = _compiled(LINE_PATTERNS)
-_EDGES = " \t\n:.…!-–—|•·»›→>#"
+_EDGES = " \t\n:.…!-–—|•·»›→>#[]【】()（）▼▲■●◆"
 
 
 def heading_kind(text: str) -> str:
