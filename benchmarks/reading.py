@@ -54,7 +54,9 @@ SETS = {
     ),
     "wcxb": ["F1", "kept", "leaked", "pages/s"],
 }
-NAME = "site's name"
+NAME = "keeps the site's name"
+_ENOUGH = 100
+"""The tool cuts items at 200 characters, white space counted; this many are compared."""
 WRONG: dict[tuple[str, str], str] = {
     ("wikipedia", "heads"): "keeps the [edit] link in each heading, and the table of contents",
     ("wikipedia", "li"): "keeps the table of contents; notes are notes here, not list items",
@@ -136,21 +138,29 @@ def main() -> None:
     parser.add_argument("--set", choices=tuple(SETS), help="only this set")
     parser.add_argument("--only", help="only the reader with this name")
     asked = parser.parse_args()
-    tool = scoring_tool()
+    tool = scoring_tool(shared_folder())
     if asked.install:
         install_missing()
     for name in (asked.set,) if asked.set else SETS:
         print_set(name, tool, asked.only)
 
 
-def scoring_tool() -> Any:
-    """Return the scoring tool as a module."""
+def shared_folder() -> Path:
+    """Return the folder of the pages and the scoring tool."""
     default = Path(__file__).resolve().parents[2] / "shared"
-    path = Path(os.environ.get("TASKTIDE_SHARED", default)) / "tools" / "score_reading.py"
+    return Path(os.environ.get("TASKTIDE_SHARED", default))
+
+
+def scoring_tool(shared: Path) -> Any:
+    """Return the scoring tool as a module."""
+    path = shared / "tools" / "score_reading.py"
     if not path.is_file():
         sys.exit(f"no scoring tool at {path}; TASKTIDE_SHARED names the folder that holds tools/")
     sys.path.insert(0, str(path.parent))
-    return importlib.import_module(path.stem)
+    try:
+        return importlib.import_module(path.stem)
+    finally:
+        sys.path.pop(0)
 
 
 def install_missing() -> None:
@@ -308,7 +318,7 @@ def squeeze(items: collections.Counter[str]) -> collections.Counter[str]:
     """Return items without white space and punctuation: markup inside words parts them."""
     squeezed: collections.Counter[str] = collections.Counter()
     for text, count in items.items():
-        squeezed[re.sub(r"\W+", "", text)] += count
+        squeezed[re.sub(r"\W+", "", text)[:_ENOUGH]] += count
     return squeezed
 
 

@@ -12,6 +12,7 @@ from tasktide_export.readers.html.location.images import settle_pictures
 from tasktide_export.readers.html.location.leftovers import clear_leftovers
 from tasktide_export.readers.html.location.noted import find_noted
 from tasktide_export.readers.html.location.opening import find_opening
+from tasktide_export.readers.html.location.tails import clear_tail
 from tasktide_export.readers.html.location.weeding import Marks, Removal, find_weeds
 from tasktide_export.readers.html.notices import Notices
 
@@ -58,6 +59,7 @@ def find_article(body: Element, notices: Notices) -> Element:
             clear(part, removal)
         for part in found.parts:
             clear_leftovers(part, removal)
+        clear_tail(found.parts[-1], removal)
     return content
 
 

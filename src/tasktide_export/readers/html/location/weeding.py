@@ -12,6 +12,8 @@ from tasktide_export.readers.html.reading import is_hidden
 
 _CLOSED = names("pre code math svg table picture")
 """Elements inside which names mean something else."""
+_AROUND_TITLES = names("tags author share advert")
+"""Kinds whose names also stand on the box that holds the article's title."""
 _MOST = 0.4
 """What holds more than this share of the page's prose is no furniture."""
 
@@ -49,6 +51,8 @@ class _Bound:
         figures = self.measured.get(element)
         if kind == "script":
             return True
+        if kind in _AROUND_TITLES and element.first("h1") is not None:
+            return False
         if figures is None or not figures.prose:
             return True
         if kind == "comments":
