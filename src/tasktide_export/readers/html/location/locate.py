@@ -68,10 +68,10 @@ def _attempt(body: Element, whole: Measured, hidden: set[Element], *, by_name: b
     measured = measure(body, hidden | marks.keys()) if marks else whole
     found = _Found([], marks, measured)
     if not _is_furnished(body, found):
-        found.parts = [declared_content(body)]
-        return found
-    parts = find_content(body, measured)
-    parts = [*find_opening(body, parts, measured), *parts]
+        parts = [declared_content(body)]
+    else:
+        parts = find_content(body, measured)
+        parts = [*find_opening(body, parts, measured), *parts]
     found.parts = [*parts, *find_noted(parts, measured)]
     return found
 

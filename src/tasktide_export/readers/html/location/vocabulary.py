@@ -19,6 +19,8 @@ _OF_THE_POST = re.compile(
 )
 
 
+# Utilities with a condition, such as "md:hidden": they tell of the looks alone.
+_UTILITY = re.compile(r"(?:^|(?<=\s))[^\s]*[:\[\](){}&/@%][^\s]*")
 # Names that a programme made up: letters and digits in turn.
 _MADE_UP = re.compile(r"(?<![a-zA-Z\d])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d)[a-z\d]{6,}(?![a-zA-Z\d])")
 
@@ -26,7 +28,7 @@ _MADE_UP = re.compile(r"(?<![a-zA-Z\d])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d)[a-z\d]{
 @lru_cache(maxsize=4096)
 def words(names: str) -> str:
     """Return class names and ids as lower-case words: ``relatedPosts`` is ``related-posts``."""
-    kept = _MADE_UP.sub(" ", _OF_THE_POST.sub(" ", names))
+    kept = _MADE_UP.sub(" ", _OF_THE_POST.sub(" ", _UTILITY.sub(" ", names)))
     return " ".join("-".join(_WORD.findall(name)).lower() for name in kept.split())
 
 
