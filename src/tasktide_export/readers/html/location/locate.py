@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
+from tasktide_export.readers.html.location.concealed import reveal_notes
 from tasktide_export.readers.html.location.declared import declared_content
 from tasktide_export.readers.html.location.figures import Measured, measure
 from tasktide_export.readers.html.location.hiding import find_hidden
@@ -40,6 +41,7 @@ def find_article(body: Element, notices: Notices) -> Element:
     without any furniture is a document by itself and is kept whole.
     """
     settle_pictures(body)
+    reveal_notes(body)
     whole = measure(body)
     hidden = find_hidden(body, whole, notices)
     if hidden:

@@ -14,6 +14,9 @@ _CLOSED = names("pre code math svg table picture")
 """Elements inside which names mean something else."""
 _AROUND_TITLES = names("tags author share advert")
 """Kinds whose names also stand on the box that holds the article's title."""
+_LINKING = names("related navigation contents advert")
+"""Kinds that are made of links: a paragraph of words is none of them whatever its name."""
+_PHRASE = 25
 _MOST = 0.4
 """What holds more than this share of the page's prose is no furniture."""
 
@@ -51,6 +54,8 @@ class _Bound:
         figures = self.measured.get(element)
         if kind == "script":
             return True
+        if figures is not None and element.tag == "p" and kind in _LINKING:
+            return figures.linked * 3 > figures.text or figures.text < _PHRASE
         if kind in _AROUND_TITLES and element.first("h1") is not None:
             return False
         if figures is None or not figures.prose:

@@ -1,0 +1,58 @@
+"""Notes that a plug-in hides until their call is pressed: shown, at the end of the page."""
+
+import re
+
+from tasktide_export.readers.html.elements import Element, plain
+from tasktide_export.readers.html.reading import LABEL, is_hidden
+
+_CALL = re.compile(r"(?:^|[\s_-])(?:foot|side|end)?-?(?:notes?|footnote-ref|fna?-ref)(?:$|[\s_-])")
+_POINTERS = ("data-definition", "data-footnote-id", "data-note", "aria-describedby")
+_CALLS = ("span", "sup", "a", "button")
+
+
+def reveal_notes(body: Element) -> None:
+    """Make each hidden note an element at the end of ``body`` and its call a link to it."""
+    calls = [one for one in body.iterate(*_CALLS) if _calls(one)]
+    if not calls:
+        return
+    named = {name: one for one in body.iterate() if (name := one.get("id"))}
+    for number, call in enumerate(calls, start=1):
+        note = _inside(call) or _elsewhere(call, named)
+        if note is None or note.parent is None:
+            continue
+        note.parent.children.remove(note)
+        label = plain(call.text())
+        name = note.get("id") or f"concealed-{number}"
+        link = Element("a", {"href": f"#{name}"}, [label if 0 < len(label) <= LABEL else "*"], call)
+        call.children[:] = [link]
+        shown = Element("aside", {"id": name, "role": "doc-footnote"}, note.children, body, True)  # noqa: FBT003
+        for child in shown.elements():
+            child.parent = shown
+        body.children.append(shown)
+        body.holds_block = True
+
+
+def _calls(element: Element) -> bool:
+    if any(name in element.attributes for name in _POINTERS[:-1]):
+        return True
+    return _CALL.search(element.get("class").lower()) is not None
+
+
+def _inside(call: Element) -> Element | None:
+    """Return the hidden note that stands in its own call."""
+    return next(
+        (one for one in call.iterate() if one is not call and is_hidden(one) and _says(one)), None
+    )
+
+
+def _elsewhere(call: Element, named: dict[str, Element]) -> Element | None:
+    """Return the hidden note that a call points to."""
+    for pointer in _POINTERS:
+        found = named.get(call.get(pointer))
+        if found is not None and is_hidden(found) and _says(found):
+            return found
+    return None
+
+
+def _says(element: Element) -> bool:
+    return bool(plain(element.text()))
