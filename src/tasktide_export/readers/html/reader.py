@@ -17,6 +17,7 @@ from tasktide_export.document import (
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
+from tasktide_export.readers.html.collection import pause_collection, release
 from tasktide_export.readers.html.content import locate
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.elements import Element
@@ -47,11 +48,14 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     try:
         text = decode(source.data, notices)
         _refuse_binary(text, source)
-        page = parse(text, limits, notices)
-        return read_page(page, source, options, notices)
+        with pause_collection():
+            page = parse(text, limits, notices)
+            document = read_page(page, source, options, notices)
+            release(page)
     except LimitError as error:
         error.where = error.where or source.name
         raise
+    return document
 
 
 def _refuse_binary(text: str, source: Source) -> None:

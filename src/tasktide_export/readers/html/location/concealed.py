@@ -1,18 +1,20 @@
 """Notes that a plug-in hides until their call is pressed: shown, at the end of the page."""
 
 import re
+from collections.abc import Iterable
 
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.reading import LABEL, is_hidden
 
 _CALL = re.compile(r"(?:^|[\s_-])(?:foot|side|end)?-?(?:notes?|footnote-ref|fna?-ref)(?:$|[\s_-])")
 _POINTERS = ("data-definition", "data-footnote-id", "data-note", "aria-describedby")
+_MARKS = frozenset(_POINTERS[:-1])
 _CALLS = ("span", "sup", "a", "button")
 
 
-def reveal_notes(body: Element) -> None:
+def reveal_notes(body: Element, elements: Iterable[Element]) -> None:
     """Make each hidden note an element at the end of ``body`` and its call a link to it."""
-    calls = [one for one in body.iterate(*_CALLS) if _calls(one)]
+    calls = [one for one in elements if one.tag in _CALLS and one.attributes and _calls(one)]
     if not calls:
         return
     named = {name: one for one in body.iterate() if (name := one.get("id"))}
@@ -33,9 +35,10 @@ def reveal_notes(body: Element) -> None:
 
 
 def _calls(element: Element) -> bool:
-    if any(name in element.attributes for name in _POINTERS[:-1]):
+    if not _MARKS.isdisjoint(element.attributes):
         return True
-    return _CALL.search(element.get("class").lower()) is not None
+    named = element.attributes.get("class", "")
+    return bool(named) and _CALL.search(named.lower()) is not None
 
 
 def _inside(call: Element) -> Element | None:

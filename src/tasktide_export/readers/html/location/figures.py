@@ -12,6 +12,8 @@ _WIDE = "\u2e80"
 _PROSE = 60
 """A line of fewer characters than this is no prose."""
 _SILENT_INPUTS = names("hidden checkbox radio")
+_CLOSED = names("svg select datalist")
+"""Elements whose inside is no text of the page."""
 _UNSEEN = names(f"noscript {LINE_END}")
 _EMBEDS = names("iframe video audio object embed")
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
@@ -90,6 +92,8 @@ def _measure(
             # A link within the page is part of its text more often than not.
             linked = 0.3 if reference.strip().startswith("#") else 1.0
     measured[element] = figures
+    if tag in _CLOSED:
+        return figures
     for child in element.children:
         if isinstance(child, str):
             _add_text(child, figures, linked)
@@ -106,7 +110,8 @@ def _add_text(text: str, figures: Figures, linked: float) -> None:
     length = sum(map(len, words)) + len(words)
     commas = text.count(",")
     if not text.isascii():
-        length += sum(character >= _WIDE for character in text)
+        if max(text) >= _WIDE:
+            length += sum(character >= _WIDE for character in text)
         commas += sum(text.count(one) for one in _COMMAS)
     figures.text += length
     figures.own += length
@@ -119,6 +124,13 @@ def _add_text(text: str, figures: Figures, linked: float) -> None:
 
 
 def _add_child(child: Element, inside: Figures, figures: Figures) -> None:
+    figures.images += inside.images
+    figures.inputs += inside.inputs
+    figures.embeds += inside.embeds
+    if not inside.text:
+        figures.paragraphs += inside.paragraphs
+        figures.items += inside.items
+        return
     figures.text += inside.text
     figures.linked += inside.linked
     figures.commas += inside.commas
@@ -126,10 +138,7 @@ def _add_child(child: Element, inside: Figures, figures: Figures) -> None:
     figures.headings += inside.headings
     figures.textual += inside.textual
     figures.paragraphs += inside.paragraphs
-    figures.images += inside.images
     figures.items += inside.items
-    figures.inputs += inside.inputs
-    figures.embeds += inside.embeds
     if child.tag not in BLOCK_TAGS and not child.holds_block:
         figures.own += inside.own
         figures.own_linked += inside.own_linked

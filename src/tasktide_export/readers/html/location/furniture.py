@@ -97,13 +97,17 @@ def kind_of(element: Element, *, by_name: bool = True) -> str:
         return _WIDGETS.get(widget.partition(".")[0], "")
     if tag[:4] == "mjx-" or not by_name:
         return ""
-    kind = furniture_kind(attributes.get("class", ""))
-    if tag in _HEADINGS or (not kind and any(one.tag in _HEADINGS for one in element.ancestors())):
-        # Ids of headings, and of anchors in them, are made of the heading's own words.
+    kind = furniture_kind(named) if (named := attributes.get("class", "")) else ""
+    if tag in _HEADINGS:
         return kind if kind == "dialogue" else ""
-    return kind or _kind_of_id(attributes.get("id", ""))
+    return kind or (_kind_of_id(element) if attributes.get("id") else "")
 
 
-def _kind_of_id(name: str) -> str:
-    """Long ids are made of the words of a heading, for links within the page."""
-    return "" if words(name).count("-") > _MOST_WORDS else furniture_kind(name)
+def _kind_of_id(element: Element) -> str:
+    """Long ids, and those in headings, are made of a heading's words, for links in the page."""
+    name = element.get("id")
+    if words(name).count("-") > _MOST_WORDS:
+        return ""
+    kind = furniture_kind(name)
+    in_heading = kind and any(one.tag in _HEADINGS for one in element.ancestors())
+    return "" if in_heading else kind

@@ -1,6 +1,7 @@
 """Pictures and captions that stand in odd places, put where they belong."""
 
 import re
+from collections.abc import Iterable
 
 from tasktide_export.readers.html.elements import Element, plain
 
@@ -8,14 +9,15 @@ _PICTURES = ("img", "picture", "iframe", "video", "figure")
 _IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?$", re.IGNORECASE)
 
 
-def settle_pictures(body: Element) -> None:
+def settle_pictures(elements: Iterable[Element]) -> None:
     """Put pictures that load late in the place of blank ones, and captions into their figures."""
-    for noscript in list(body.iterate("noscript")):
-        _unwrap(noscript)
-    for figure in list(body.iterate("figure")):
-        _fill(figure)
-    for caption in list(body.iterate("figcaption")):
-        _into_figure(caption)
+    for element in elements:
+        if element.tag == "noscript":
+            _unwrap(element)
+        elif element.tag == "figure":
+            _fill(element)
+        elif element.tag == "figcaption":
+            _into_figure(element)
 
 
 def _fill(figure: Element) -> None:

@@ -40,12 +40,11 @@ def find_article(body: Element, notices: Notices) -> Element:
     The element is one of the page, or a new one around several.  A page
     without any furniture is a document by itself and is kept whole.
     """
-    settle_pictures(body)
-    reveal_notes(body)
-    whole = measure(body)
-    hidden = find_hidden(body, whole, notices)
-    if hidden:
-        whole = measure(body, hidden)
+    elements = list(body.iterate())
+    settle_pictures(elements)
+    reveal_notes(body, elements)
+    hidden = find_hidden(body, notices)
+    whole = measure(body, hidden)
     found = _attempt(body, whole, hidden, by_name=True)
     if found.marks and found.prose < min(_LITTLE, whole[body].prose):
         other = _attempt(body, whole, hidden, by_name=False)
@@ -65,9 +64,11 @@ def find_article(body: Element, notices: Notices) -> Element:
     return content
 
 
-def _attempt(body: Element, whole: Measured, hidden: set[Element], *, by_name: bool) -> _Found:
-    marks = find_weeds(body, whole, by_name=by_name)
-    measured = measure(body, hidden | marks.keys()) if marks else whole
+def _attempt(
+    body: Element, whole: Measured, hidden: dict[Element, None], *, by_name: bool
+) -> _Found:
+    marks = find_weeds(body, whole, hidden, by_name=by_name)
+    measured = measure(body, hidden.keys() | marks.keys()) if marks else whole
     found = _Found([], marks, measured)
     if not _is_furnished(body, found):
         parts = [declared_content(body)]

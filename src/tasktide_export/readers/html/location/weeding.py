@@ -1,6 +1,7 @@
 """Take out what the markup names as furniture, and say so."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,7 +9,6 @@ from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names
 from tasktide_export.readers.html.location.figures import Measured, take_off
 from tasktide_export.readers.html.location.furniture import MESSAGES, kind_of
 from tasktide_export.readers.html.notices import Notices
-from tasktide_export.readers.html.reading import is_hidden
 
 _CLOSED = names("pre code math svg table picture")
 """Elements inside which names mean something else."""
@@ -25,13 +25,15 @@ Marks: TypeAlias = dict[Element, str]
 """Elements that are not the article's, with the kind of furniture that each is."""
 
 
-def find_weeds(body: Element, measured: Measured, *, by_name: bool = True) -> Marks:
+def find_weeds(
+    body: Element, measured: Measured, hidden: Collection[Element] = (), *, by_name: bool = True
+) -> Marks:
     """Return what in ``body`` is furniture by its markup, outermost elements only.
 
     ``by_name`` is whether class names and ids count, beside elements and roles.
     """
     found: Marks = {}
-    _collect(body, found, by_name=by_name)
+    _collect(body, found, hidden, by_name=by_name)
     total = measured[body].prose
     groups: Counter[tuple[str, str]] = Counter()
     for element, kind in found.items():
@@ -67,14 +69,14 @@ class _Bound:
         return element.first("h1", "main") is None
 
 
-def _collect(element: Element, found: Marks, *, by_name: bool) -> None:
+def _collect(element: Element, found: Marks, hidden: Collection[Element], *, by_name: bool) -> None:
     for child in element.elements():
-        if child.tag in SILENT_TAGS or child.tag in _CLOSED or is_hidden(child):
+        if child.tag in SILENT_TAGS or child.tag in _CLOSED or child in hidden:
             continue
         kind = "script" if child.tag == "noscript" else kind_of(child, by_name=by_name)
         if kind:
             found[child] = kind
-        _collect(child, found, by_name=by_name)
+        _collect(child, found, hidden, by_name=by_name)
 
 
 def _choose(element: Element, found: Marks, marks: Marks, bound: _Bound) -> None:
