@@ -1,7 +1,7 @@
 """What stands in each element, counted once from the inside out."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from tasktide_export.readers.html.elements import BLOCK_TAGS, LINE_END, SILENT_TAGS, Element, names
@@ -15,9 +15,7 @@ _SILENT_INPUTS = names("hidden checkbox radio")
 _CLOSED = names("svg select datalist")
 """Elements whose inside is no text of the page."""
 _UNSEEN = names(f"noscript {LINE_END}")
-_EMBEDS = names("iframe video audio object embed")
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
-_TEXTUAL = names("span li td th p blockquote dl div img ol pre table ul select code dd")
 
 
 @dataclass(slots=True)
@@ -37,12 +35,10 @@ class Figures:
     own_commas: int = 0
     prose: int = 0
     headings: int = 0
-    textual: int = 0
     paragraphs: int = 0
     images: int = 0
     items: int = 0
     inputs: int = 0
-    embeds: int = 0
 
     @property
     def density(self) -> float:
@@ -51,7 +47,6 @@ class Figures:
 
 
 Measured: TypeAlias = dict[Element, Figures]
-_ADDED = tuple(f.name for f in fields(Figures) if not f.name.startswith("own"))
 
 
 def measure(root: Element, without: Collection[Element] = frozenset()) -> Measured:
@@ -71,12 +66,28 @@ def take_off(element: Element, measured: Measured) -> None:
         figures = measured.get(around)
         if figures is None:
             return
-        for name in _ADDED:
-            setattr(figures, name, getattr(figures, name) - getattr(gone, name))
+        figures.text -= gone.text
+        figures.linked -= gone.linked
+        figures.commas -= gone.commas
+        figures.prose -= gone.prose
+        figures.headings -= gone.headings
+        figures.paragraphs -= gone.paragraphs
+        figures.images -= gone.images
+        figures.items -= gone.items
+        figures.inputs -= gone.inputs
         if inline:
             figures.own -= gone.own
             figures.own_linked -= gone.own_linked
+            figures.own_commas -= gone.own_commas
             inline = around.tag not in BLOCK_TAGS and not around.holds_block
+
+
+def leave_out(elements: Iterable[Element], measured: Measured) -> None:
+    """Subtract elements that will be removed, and forget what is in them."""
+    for element in elements:
+        take_off(element, measured)
+        for inside in element.iterate():
+            measured.pop(inside, None)
 
 
 def _measure(
@@ -126,7 +137,6 @@ def _add_text(text: str, figures: Figures, linked: float) -> None:
 def _add_child(child: Element, inside: Figures, figures: Figures) -> None:
     figures.images += inside.images
     figures.inputs += inside.inputs
-    figures.embeds += inside.embeds
     if not inside.text:
         figures.paragraphs += inside.paragraphs
         figures.items += inside.items
@@ -136,7 +146,6 @@ def _add_child(child: Element, inside: Figures, figures: Figures) -> None:
     figures.commas += inside.commas
     figures.prose += inside.prose
     figures.headings += inside.headings
-    figures.textual += inside.textual
     figures.paragraphs += inside.paragraphs
     figures.items += inside.items
     if child.tag not in BLOCK_TAGS and not child.holds_block:
@@ -157,10 +166,6 @@ def _add_self(element: Element, figures: Figures) -> None:
         figures.items += 1
     elif tag == "input" and element.get("type").lower() not in _SILENT_INPUTS:
         figures.inputs += 1
-    elif tag in _EMBEDS:
-        figures.embeds += 1
-    if tag in _TEXTUAL:
-        figures.textual = figures.text
     if _is_prose(element, figures):
         figures.prose += figures.own
 

@@ -7,7 +7,7 @@ from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
 from tasktide_export.readers.html.location.concealed import reveal_notes
 from tasktide_export.readers.html.location.declared import declared_content
-from tasktide_export.readers.html.location.figures import Measured, measure
+from tasktide_export.readers.html.location.figures import Measured, leave_out, measure
 from tasktide_export.readers.html.location.hiding import find_hidden
 from tasktide_export.readers.html.location.images import settle_pictures
 from tasktide_export.readers.html.location.leftovers import clear_leftovers
@@ -44,10 +44,9 @@ def find_article(body: Element, notices: Notices) -> Element:
     settle_pictures(elements)
     reveal_notes(body, elements)
     hidden = find_hidden(body, notices)
-    whole = measure(body, hidden)
-    found = _attempt(body, whole, hidden, by_name=True)
-    if found.marks and found.prose < min(_LITTLE, whole[body].prose):
-        other = _attempt(body, whole, hidden, by_name=False)
+    found = _attempt(body, hidden, by_name=True)
+    if found.marks and found.prose < _LITTLE:
+        other = _attempt(body, hidden, by_name=False)
         if other.prose > 2 * found.prose:
             found = other
     removal = Removal(notices, found.measured)
@@ -64,11 +63,10 @@ def find_article(body: Element, notices: Notices) -> Element:
     return content
 
 
-def _attempt(
-    body: Element, whole: Measured, hidden: dict[Element, None], *, by_name: bool
-) -> _Found:
-    marks = find_weeds(body, whole, hidden, by_name=by_name)
-    measured = measure(body, hidden.keys() | marks.keys()) if marks else whole
+def _attempt(body: Element, hidden: dict[Element, None], *, by_name: bool) -> _Found:
+    measured = measure(body, hidden)
+    marks = find_weeds(body, measured, hidden, by_name=by_name)
+    leave_out(marks, measured)
     found = _Found([], marks, measured)
     if not _is_furnished(body, found):
         parts = [declared_content(body)]

@@ -12,6 +12,7 @@ from tasktide_export.readers.html.notices import Notices
 
 _CLOSED = names("pre code math svg table picture")
 """Elements inside which names mean something else."""
+_PASSED = SILENT_TAGS | _CLOSED
 _AROUND_TITLES = names("tags author share advert")
 """Kinds whose names also stand on the box that holds the article's title."""
 _LINKING = names("related navigation contents advert")
@@ -70,8 +71,8 @@ class _Bound:
 
 
 def _collect(element: Element, found: Marks, hidden: Collection[Element], *, by_name: bool) -> None:
-    for child in element.elements():
-        if child.tag in SILENT_TAGS or child.tag in _CLOSED or child in hidden:
+    for child in element.children:
+        if isinstance(child, str) or child.tag in _PASSED or child in hidden:
             continue
         kind = "script" if child.tag == "noscript" else kind_of(child, by_name=by_name)
         if kind:
