@@ -20,18 +20,27 @@ def reveal_notes(body: Element, elements: Iterable[Element]) -> None:
     named = {name: one for one in body.iterate() if (name := one.get("id"))}
     for number, call in enumerate(calls, start=1):
         note = _inside(call) or _elsewhere(call, named)
-        if note is None or note.parent is None:
+        if note is None or note.parent is None or note not in note.parent.children:
+            continue
+        label = _label(call, note)
+        if len(label) > LABEL:
             continue
         note.parent.children.remove(note)
-        label = plain(call.text())
+        note.parent = None
         name = note.get("id") or f"concealed-{number}"
-        link = Element("a", {"href": f"#{name}"}, [label if 0 < len(label) <= LABEL else "*"], call)
-        call.children[:] = [link]
+        call.children = [Element("a", {"href": f"#{name}"}, [label or "*"], call)]
         shown = Element("aside", {"id": name, "role": "doc-footnote"}, note.children, body, True)  # noqa: FBT003
+        note.children = []
         for child in shown.elements():
             child.parent = shown
         body.children.append(shown)
         body.holds_block = True
+
+
+def _label(call: Element, note: Element) -> str:
+    """Return the text of a call without that of the note which it may hold."""
+    said = plain(call.text())
+    return said if note not in call.iterate() else plain(said.replace(plain(note.text()), "", 1))
 
 
 def _calls(element: Element) -> bool:

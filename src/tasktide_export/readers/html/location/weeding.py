@@ -98,7 +98,7 @@ class Removal:
 
     def take(self, element: Element, kind: str) -> None:
         """Take ``element`` out as furniture of ``kind``."""
-        if element.parent is None:
+        if element.parent is None or element not in element.parent.children:
             return
         self.report(element, kind)
         take_off(element, self.measured)
