@@ -272,3 +272,16 @@ def test_a_file_beside_the_page_is_admitted(tmp_path):
     document = read('<p><img src="a.svg" alt="A"></p>', folder=tmp_path)
     assert [one.media_type for one in document.assets] == ["image/svg+xml"]
     assert document.findings == ()
+
+
+def test_concealed_notes_that_stand_in_each_other_are_taken_once():
+    inner = "<span class=fn-ref hidden>one <i class=note hidden>two</i></span>"
+    call = f"<sup class=footnote>1{inner}</sup>"
+    document = read(f"<p>Text{call} and {call}.</p>")
+    assert faults(document) == ()
+    assert "one" in plain_text(document)
+
+
+def test_a_call_that_says_more_than_a_label_keeps_its_words():
+    document = read("<p>A <span class=note>word of weight <b hidden>unseen</b></span> stays.</p>")
+    assert plain_text(document).strip() == "A word of weight stays."

@@ -320,6 +320,12 @@ def _control(element: Element, _out: Stream, reading: Reading, _surround: Surrou
 
 
 def _list(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
+    if lists.places(element) and not surround.nested:
+        reading.notices.count(
+            "list-layout", "a list of articles with headings became sections", element.words()
+        )
+        _wrapper(element, out, reading, surround)
+        return
     out.add(*lists.list_blocks(element, reading, surround, contained))
 
 

@@ -1,7 +1,7 @@
 """Preformatted text to code blocks."""
 
 from tasktide_export.document import CodeBlock
-from tasktide_export.readers.html.elements import BLOCK_TAGS, SILENT_TAGS, Element, names
+from tasktide_export.readers.html.elements import BLOCK_TAGS, SILENT_TAGS, Element, names, plain
 from tasktide_export.readers.html.reading import Reading, Surround
 
 _PREFIXES = ("language-", "lang-", "highlight-source-", "highlight-text-", "brush:", "sourcecode-")
@@ -69,7 +69,11 @@ class _Lines:
 
 def is_gutter(element: Element) -> bool:
     """Tell whether an element only numbers the lines of code beside it."""
-    return not element.classes.isdisjoint(_GUTTERS)
+    if not element.classes.isdisjoint(_GUTTERS):
+        return True
+    style = "".join(element.get("style").lower().split())
+    # What cannot be selected is not meant to be copied with the code.
+    return "user-select:none" in style and plain(element.text()).isdigit()
 
 
 def syntax(element: Element) -> str:

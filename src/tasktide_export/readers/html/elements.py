@@ -51,7 +51,7 @@ class Element:
 
     def elements(self) -> "Iterator[Element]":
         """Yield the child elements."""
-        return (child for child in self.children if isinstance(child, Element))
+        return iter([child for child in self.children if isinstance(child, Element)])
 
     def iterate(self, *tags: str) -> "Iterator[Element]":
         """Yield this element and those inside in document order, by tag if any is given."""
@@ -60,7 +60,7 @@ class Element:
             element = waiting.pop()
             if not tags or element.tag in tags:
                 yield element
-            waiting.extend(c for c in reversed(element.children) if isinstance(c, Element))
+            waiting += [c for c in reversed(element.children) if isinstance(c, Element)]
 
     def first(self, *tags: str) -> "Element | None":
         """Return the first element inside with one of the tags."""
@@ -69,6 +69,10 @@ class Element:
     def text(self) -> str:
         """Return all text inside, as it is, scripts and the like left out."""
         return "".join(self._texts())
+
+    def words(self) -> str:
+        """Return the text inside on one line, its pieces parted by spaces."""
+        return plain(" ".join(self._texts()))
 
     def _texts(self) -> Iterator[str]:
         waiting: list[Node] = [self]

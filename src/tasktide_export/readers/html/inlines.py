@@ -111,7 +111,7 @@ def _element_inlines(element: Element, reading: Reading, style: Style) -> Inline
     if tag == "ruby":
         return _ruby(element, reading, style)
     kind = "a" if tag == "a" else _WRAPS[tag].__name__ if tag in _WRAPS else tag
-    inner = replace(style, within=style.within | {kind})
+    inner = style if kind in style.within else Style(style.code, style.within | {kind})
     children = children_inlines(element, reading, inner)
     if tag in _STRUCK_TAGS and children:
         reading.notices.count(

@@ -1,6 +1,7 @@
 """JSON-LD: what the page says in schema.org's words."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,9 @@ from tasktide_export.readers.html.elements import Element, plain
 
 _ARTICLES = ("Article", "BlogPosting", "Report", "Posting", "Review", "TechArticle", "HowTo")
 _MOST = 500
+_WRAPPING = re.compile(
+    r"^\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)(?:\s*\*/)?|(?:(?:/\*|//)\s*)?(?:-->|\]\]>)(?:\s*\*/)?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +21,7 @@ class Linked:
     """The values that an article's JSON-LD declares; empty where it does not say."""
 
     title: str = ""
+    name: str = ""
     subtitle: str = ""
     authors: tuple[str, ...] = ()
     description: str = ""
@@ -40,7 +45,8 @@ def linked_data(scripts: list[Element]) -> Linked:
         return Linked(site=site)
     authors = [_name(one, named) for one in _list(article.get("author"))]
     return Linked(
-        title=_text(article, "headline") or _text(article, "name"),
+        title=_text(article, "headline"),
+        name=_text(article, "name"),
         subtitle=_text(article, "alternativeHeadline"),
         authors=tuple(dict.fromkeys(one for one in authors if one and "://" not in one)),
         description=_text(article, "description"),
@@ -62,7 +68,7 @@ def _parsed(scripts: list[Element]) -> Iterator[Any]:
         if element.get("type").lower().partition(";")[0].strip() != "application/ld+json":
             continue
         text = "".join(child for child in element.children if isinstance(child, str)).strip()
-        text = text.removeprefix("<!--").removesuffix("-->").rstrip("; \n")
+        text = _WRAPPING.sub("", text).rstrip("; \n")
         try:
             yield json.loads(text, strict=False)
         except (ValueError, RecursionError):

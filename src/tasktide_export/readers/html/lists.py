@@ -15,7 +15,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.document.nodes import Numbering
 from tasktide_export.readers.html import inlines
-from tasktide_export.readers.html.elements import SILENT_TAGS, Element
+from tasktide_export.readers.html.elements import SILENT_TAGS, Element, plain
 from tasktide_export.readers.html.reading import Reading, Surround, is_hidden
 from tasktide_export.readers.html.spacing import is_blank
 
@@ -35,6 +35,8 @@ _STYLES: tuple[Numbering, ...] = (
     "upper-roman",
     "decimal",
 )
+_TITLED = 80
+"""An item that says less than this many characters under its heading is an item."""
 
 
 @dataclass(slots=True)
@@ -153,6 +155,21 @@ def _numbering(element: Element) -> Numbering:
     return next(
         (one for one in _STYLES if f"list-style-type:{one}" in "".join(style.split())), "decimal"
     )
+
+
+def places(element: Element) -> bool:
+    """Tell whether a list only places articles side by side: items with headings and text."""
+    items = [one for one in element.elements() if one.tag == "li"]
+    titled = [one for one in items if _is_titled(one)]
+    return len(titled) * 2 > len(items)
+
+
+def _is_titled(item: Element) -> bool:
+    heading = item.first("h1", "h2", "h3", "h4", "h5", "h6")
+    if heading is None:
+        return False
+    rest = len(plain(item.text())) - len(plain(heading.text()))
+    return rest > _TITLED and item.first("p", "div", "ul", "ol", "img") is not None
 
 
 # --- definitions -------------------------------------------------------------

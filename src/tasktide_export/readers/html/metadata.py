@@ -7,28 +7,27 @@ the ``title`` element, links with ``rel``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from tasktide_export.document import UNDETERMINED, Metadata, collapse
+from tasktide_export.readers.html.bylines import declared_authors, shown_authors, shown_dates
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.linked_data import Linked, linked_data
 from tasktide_export.readers.html.reading import language_tag
-from tasktide_export.readers.sections import same_words
+from tasktide_export.readers.html.titles import ByTag, Meta, Site, find_title
 
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$"
 )
-_SEPARATORS = (" | ", " - ", " \u2013 ", " — ", " • ", " · ", " » ", " :: ")
 
-_TAGS = ("meta", "link", "title", "base", "script", "h1", "a")
-ByTag: TypeAlias = dict[str, list[Element]]
-_TITLE = ("og:title", "dc.title", "dcterms.title", "dc:title", "twitter:title", "citation_title")
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
+_TAGS = ("meta", "link", "title", "base", "script", "h1", "h2", "a")
 _AUTHOR = (
-    "author",
+    "dc:creator",
     "dc.creator",
     "dcterms.creator",
-    "dc:creator",
     "citation_author",
+    "author",
     "byl",
     "parsely-author",
     "article:author",
@@ -76,20 +75,31 @@ def declared(page: Element) -> Declared:
     linked = linked_data(found["script"])
     site = linked.site or _first(meta, ("og:site_name", "application-name", "dc.publisher"))
     canonical = _link(found, "canonical") or _first(meta, ("og:url",))
+    inferred = set()
+    authors = linked.authors or tuple(_authors(found, meta)) or declared_authors(page)
+    if not authors and (authors := shown_authors(page)):
+        inferred.add("authors")
+    published = _date(linked.published, *_all(meta, _PUBLISHED))
+    for shown, is_declared in () if published else shown_dates(page):
+        published = _date(shown)
+        if published:
+            inferred.update(() if is_declared else ("published",))
+            break
     metadata = Metadata(
-        title=_title(found, meta, linked, site),
+        title=find_title(found, meta, linked, Site(site, canonical)),
         subtitle=linked.subtitle,
-        authors=linked.authors or tuple(_authors(found, meta)),
+        authors=authors,
         language=_language(page, meta, linked),
         description=linked.description or _first(meta, _DESCRIPTION),
         publisher=linked.publisher or _first(meta, _PUBLISHER),
         site=site,
-        published=_date(linked.published, *_all(meta, _PUBLISHED)),
+        published=published,
         modified=_date(linked.modified, *_all(meta, _MODIFIED)),
         source=canonical if canonical.startswith(("http://", "https://")) else "",
         identifier=_first(meta, ("citation_doi", "dc.identifier", "dcterms.identifier")),
         rights=linked.rights or _first(meta, _RIGHTS) or _link(found, "license"),
         subjects=tuple(_subjects(meta, linked)),
+        inferred=frozenset(inferred),
     )
     base = next((one.get("href") for one in found["base"] if one.get("href")), "")
     image = _first(meta, ("og:image", "og:image:url", "twitter:image")) or linked.image
@@ -105,10 +115,10 @@ def _by_tag(page: Element) -> ByTag:
     return found
 
 
-def _meta(found: ByTag) -> dict[str, list[str]]:
+def _meta(found: ByTag) -> Meta:
     """Return the page's ``meta`` values by lower-case name."""
-    values: dict[str, list[str]] = {}
-    for element in found["meta"]:
+    values: Meta = {}
+    for element in sorted(found["meta"], key=lambda one: not one.get("property")):
         value = plain(element.get("content"))
         names = element.get("property") or element.get("name") or element.get("http-equiv")
         for name in (names or element.get("itemprop")).lower().split():
@@ -117,12 +127,12 @@ def _meta(found: ByTag) -> dict[str, list[str]]:
     return values
 
 
-def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
+def _all(meta: Meta, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         yield from meta.get(name, ())
 
 
-def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str:
+def _first(meta: Meta, names: tuple[str, ...]) -> str:
     return next(_all(meta, names), "")
 
 
@@ -133,67 +143,26 @@ def _link(found: ByTag, relation: str) -> str:
     return ""
 
 
-# --- the title ---------------------------------------------------------------
-
-
-def _title(found: ByTag, meta: dict[str, list[str]], linked: Linked, site: str) -> str:
-    """Return the article's own title: without the site's name that pages add to it."""
-    element = next((one for one in found["title"] if _is_of_page(one)), None)
-    shown = plain("".join(c for c in element.children if isinstance(c, str))) if element else ""
-    claimed = _first(meta, _TITLE) or linked.title or shown
-    headings = [plain(one.text()) for one in found["h1"]]
-    headings = [one for one in headings if one]
-    for heading in headings:
-        if same_words(heading, claimed):
-            return heading
-    for heading in headings:
-        if any(_adds_site(title, heading) for title in (claimed, shown)):
-            return heading
-    if claimed:
-        return _without_site(claimed, site)
-    return headings[0] if len(headings) == 1 else ""
-
-
-def _is_of_page(title: Element) -> bool:
-    return not any(around.tag == "svg" for around in title.ancestors())
-
-
-def _adds_site(title: str, heading: str) -> bool:
-    """Tell whether ``title`` is ``heading`` with a separator and a site's name."""
-    return any(
-        title.startswith(heading + separator) or title.endswith(separator + heading)
-        for separator in _SEPARATORS
-    )
-
-
-def _without_site(title: str, site: str) -> str:
-    for separator in _SEPARATORS:
-        if site and title.endswith(separator + site):
-            return title.removesuffix(separator + site)
-        if site and title.startswith(site + separator):
-            return title.removeprefix(site + separator)
-    return title
-
-
 # --- the rest ----------------------------------------------------------------
 
 
-def _authors(found: ByTag, meta: dict[str, list[str]]) -> Iterator[str]:
+def _authors(found: ByTag, meta: Meta) -> Iterator[str]:
     seen = set()
-    names = [one for name in _AUTHOR for one in meta.get(name, ()) if "://" not in one][:20]
+    claims = ([one for one in meta.get(name, ()) if "://" not in one] for name in _AUTHOR)
+    names = next((one for one in claims if one), [])[:20]
     if not names:
         names = [
             plain(one.text())
             for one in (*found["a"], *found["link"])
             if "author" in one.get("rel").lower().split()
         ][:3]
-    for name in names:
+    for name in (_BY.sub("", one) for one in names):
         if name and name.casefold() not in seen and len(name) <= 200:  # noqa: PLR2004
             seen.add(name.casefold())
             yield name
 
 
-def _language(page: Element, meta: dict[str, list[str]], linked: Linked) -> str:
+def _language(page: Element, meta: Meta, linked: Linked) -> str:
     wanted = [page.get("lang"), page.get("xml:lang")]
     wanted += [one.get("lang") for one in page.elements() if one.tag == "body"]
     wanted += [*_all(meta, _LANGUAGE), linked.language]
@@ -209,7 +178,7 @@ def _date(*candidates: str) -> str:
     return ""
 
 
-def _subjects(meta: dict[str, list[str]], linked: Linked) -> Iterator[str]:
+def _subjects(meta: Meta, linked: Linked) -> Iterator[str]:
     seen = set()
     declared_words = linked.subjects or tuple(_all(meta, _SUBJECTS))
     for words in declared_words:

@@ -136,6 +136,8 @@ class _Copy:
         waiting += ((_LINE_END, parent, depth), (child, parent, depth))
 
     def _clean(self, text: str) -> str:
+        if text.isprintable():  # which no character that is taken out is, and it is fast
+            return text
         if is_clean(text) and "\x0b" not in text and "\x0c" not in text:
             return text
         cleaned, removed = clean(text)

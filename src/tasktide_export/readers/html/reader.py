@@ -7,7 +7,8 @@ from tasktide_export.assets import Admission, Refusal
 from tasktide_export.document import Document, Metadata, Severity, clean
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.readers.base import ReadOptions, Source
-from tasktide_export.readers.html.content import locate, report_rest
+from tasktide_export.readers.html.collection import pause_collection, release
+from tasktide_export.readers.html.content import locate
 from tasktide_export.readers.html.decode import decode
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.fragment import compose, empty
@@ -36,11 +37,14 @@ def read_html(source: Source, options: ReadOptions) -> Document:
     try:
         text = decode(source.data, notices)
         _refuse_binary(text, source)
-        page = parse(text, limits, notices)
-        return read_page(page, source, options, notices)
+        with pause_collection():
+            page = parse(text, limits, notices)
+            document = read_page(page, source, options, notices)
+            release(page)
     except LimitError as error:
         error.where = error.where or source.name
         raise
+    return document
 
 
 def _refuse_binary(text: str, source: Source) -> None:
@@ -75,8 +79,7 @@ def read_page(page: Element, source: Source, options: ReadOptions, notices: Noti
         notices=notices,
         local=source.folder is not None,
     )
-    content = locate(page)
-    report_rest(page, content, notices)
+    content = locate(page, notices)
     document = compose(content, _metadata(facts, source, reading), reading)
     if empty(document):
         raise ReadError(

@@ -21,6 +21,7 @@ Item: TypeAlias = Heading | Block
 LABEL = 8
 """A link with more characters than this is no note's number or sign."""
 _HIDING = frozenset({"display:none", "visibility:hidden"})
+_CONCEALING = frozenset({"hidden", "style", "aria-hidden"})
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -183,6 +184,8 @@ def _subtag(subtag: str) -> str:
 def is_hidden(element: Element) -> bool:
     """Tell whether the page does not show an element."""
     attributes = element.attributes
+    if _CONCEALING.isdisjoint(attributes):
+        return False
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return True
     style = "".join(attributes.get("style", "").lower().split()).replace("!important", "")

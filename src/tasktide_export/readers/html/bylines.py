@@ -1,0 +1,93 @@
+# ruff: noqa: RUF001 - the separators that pages use
+"""Who wrote the article, read off the page where it declares nothing; and when."""
+
+import re
+from collections.abc import Iterator
+
+from tasktide_export.readers.html.elements import Element, plain
+from tasktide_export.readers.html.reading import is_hidden
+
+_LONGEST = 60
+_BY = re.compile(
+    r"^(?:(?:written|posted|published|story|text|words|article|reviewed|report)\s+)?"
+    r"(?:by|von|par|por|di|door|av|af|przez)\b:?\s+|^(?:authors?|autor(?:in)?|auteur|text)s?\s*:\s*",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"\s*(?:[|•·—–]|\bon\b|\bupdated\b|\bpublished\b|\bposted\b|,?\s+(?:jan|feb|mar|apr|may|jun|jul|"
+    r"aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\s\d{1,2}[./\s]).*$",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:byline|by-line|author-?name|author__?name|post-?author|entry-?author|"
+    r"article-?author|p-author|author|dateline-author|c-byline)(?:$|[\s_])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?:^|[\s_-])(?:published|entry-date|post-date|dt-published|date)(?:$|[\s_-])")
+_OUTSIDE = frozenset({"footer", "aside", "nav"})
+
+
+def declared_authors(page: Element) -> tuple[str, ...]:
+    """Return the names that microdata gives (schema.org's ``author``)."""
+    found = []
+    for element in page.iterate():
+        if "author" in element.get("itemprop").split() and not _outside(element):
+            inner = next((one for one in element.iterate() if _is_name(one)), element)
+            name = plain(inner.get("content") or inner.text())
+            if name and len(name) <= _LONGEST:
+                found.append(_BY.sub("", name))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_name(element: Element) -> bool:
+    return "name" in element.get("itemprop").split()
+
+
+def shown_authors(page: Element) -> tuple[str, ...]:
+    """Return the name in the first line that its class calls the author's."""
+    for element in page.iterate("a", "address", "div", "p", "span", "cite", "strong"):
+        if not _CLASS.search(element.get("class")) or _outside(element) or is_hidden(element):
+            continue
+        name = _name(plain(element.text()))
+        if name:
+            return (name,)
+    return ()
+
+
+def _outside(element: Element) -> bool:
+    return any(one.tag in _OUTSIDE or "comment" in one.get("class") for one in element.ancestors())
+
+
+def _name(text: str) -> str:
+    """Return a person's name out of a byline, or an empty string."""
+    if len(text) > 2 * _LONGEST:
+        return ""
+    name = _END.sub("", _BY.sub("", text)).strip(" ,.;:")
+    words = name.split()
+    if not 2 <= len(words) <= 5 or len(name) > _LONGEST or any(c.isdigit() for c in name):  # noqa: PLR2004
+        return ""
+    capitals = sum(1 for word in words if word[0].isupper() or not word[0].isascii())
+    return name if capitals * 2 >= len(words) and not name.isupper() else ""
+
+
+def shown_dates(page: Element) -> Iterator[tuple[str, bool]]:
+    """Yield the dates of ``time`` elements, and whether the page declares each published.
+
+    Only microdata declares; a class name or the first ``time`` is a guess.
+    """
+    times = [one for one in page.iterate("time", "meta", "span") if _date_of(one)]
+    for one in times:
+        if "datepublished" in one.get("itemprop").lower().split():
+            yield _date_of(one), True
+    for one in times:
+        if one.tag == "time" and not _outside(one) and ("pubdate" in one.attributes or _dated(one)):
+            yield _date_of(one), False
+
+
+def _dated(element: Element) -> bool:
+    near = [element, *list(element.ancestors())[:2]]
+    return any(_DATED.search(one.get("class").lower()) for one in near)
+
+
+def _date_of(element: Element) -> str:
+    return element.get("datetime") or (element.get("content") if element.get("itemprop") else "")

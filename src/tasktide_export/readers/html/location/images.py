@@ -1,0 +1,88 @@
+"""Pictures and captions that stand in odd places, put where they belong."""
+
+import re
+from collections.abc import Iterable
+
+from tasktide_export.readers.html.elements import Element, plain
+
+_PICTURES = ("img", "picture", "iframe", "video", "figure")
+_IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?$", re.IGNORECASE)
+
+
+def settle_pictures(elements: Iterable[Element]) -> None:
+    """Put pictures that load late in the place of blank ones, and captions into their figures."""
+    for element in elements:
+        if element.tag == "noscript":
+            _unwrap(element)
+        elif element.tag == "figure":
+            _fill(element)
+        elif element.tag == "figcaption":
+            _into_figure(element)
+
+
+def _fill(figure: Element) -> None:
+    """Make the picture of a figure that only names its address, for a script to load."""
+    if figure.first(*_PICTURES, "svg", "table", "pre", "blockquote", "math") is not None:
+        return
+    address = next((one for one in figure.attributes.values() if _IMAGE.match(one.strip())), "")
+    if address:
+        figure.children.insert(0, Element("img", {"src": address.strip()}, parent=figure))
+
+
+def _unwrap(noscript: Element) -> None:
+    """Put the picture in a ``noscript`` in the place of the blank one beside it."""
+    parent = noscript.parent
+    if parent is None or noscript.first(*_PICTURES) is None or plain(noscript.text()):
+        return
+    place = parent.children.index(noscript)
+    blank = _before(parent, place)
+    if blank is not None and _is_lone_image(blank):
+        parent.children.remove(blank)
+    elif any(one.tag in {"img", "picture"} for one in parent.elements() if one is not noscript):
+        parent.children.remove(noscript)
+        return
+    place = parent.children.index(noscript)
+    for one in noscript.children:
+        if isinstance(one, Element):
+            one.parent = parent
+    parent.children[place : place + 1] = noscript.children
+
+
+def _before(parent: Element, place: int) -> Element | None:
+    """Return the element right before a place, no text between."""
+    for one in reversed(parent.children[:place]):
+        if isinstance(one, Element):
+            return one
+        if one.strip():
+            return None
+    return None
+
+
+def _is_lone_image(element: Element) -> bool:
+    if element.tag == "img":
+        return True
+    return len(list(element.iterate("img"))) == 1 and not plain(element.text())
+
+
+def _into_figure(caption: Element) -> None:
+    """Move a caption that stands outside of any figure into the picture's before it."""
+    parent = caption.parent
+    if parent is None or any(one.tag == "figure" for one in caption.ancestors()):
+        return
+    if any(one.tag == "figcaption" for one in caption.ancestors()):
+        return
+    shown = _before(parent, parent.children.index(caption))
+    if shown is None or shown.first("figcaption") is not None:
+        return
+    if shown.tag != "figure" and not (shown.tag in {"img", "picture"} or _is_lone_image(shown)):
+        return
+    figure = shown
+    if shown.tag != "figure":
+        figure = Element("figure", children=[shown], parent=parent, holds_block=True)
+        parent.children[parent.children.index(shown)] = figure
+        shown.parent = figure
+        parent.holds_block = True
+    parent.children.remove(caption)
+    figure.children.append(caption)
+    figure.holds_block = True
+    caption.parent = figure

@@ -1,0 +1,35 @@
+# ruff: noqa: RUF001 - the punctuation of pages, not of programmes
+"""Lines whose words alone tell what they are for, in the languages that pages are written in."""
+
+import re
+
+from tasktide_export.readers.html.location.line_patterns import HEADING_PATTERNS, LINE_PATTERNS
+
+_LONGEST = 140
+
+
+def _compiled(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in table), re.IGNORECASE)
+
+
+_HEADING = _compiled(HEADING_PATTERNS)
+_LINE = _compiled(LINE_PATTERNS)
+_EDGES = " \t\n:.…!-–—|•·»›→>#[]【】()（）▼▲■●◆"
+
+
+def heading_kind(text: str) -> str:
+    """Return what kind of furniture a heading opens by its words, or an empty string."""
+    return _kind(_HEADING, text)
+
+
+def line_kind(text: str) -> str:
+    """Return what kind of furniture a line is that says nothing else, or an empty string."""
+    return _kind(_LINE, text)
+
+
+def _kind(pattern: re.Pattern[str], text: str) -> str:
+    text = text.strip(_EDGES)
+    if not text or len(text) > _LONGEST:
+        return ""
+    found = pattern.fullmatch(text)
+    return found.lastgroup or "" if found else ""
