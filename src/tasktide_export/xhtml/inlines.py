@@ -120,15 +120,20 @@ def render_image(image: Image, rendering: Rendering) -> Content:
 
 
 def _placeholder(image: Image, rendering: Rendering) -> Content:
-    """Keep what is known of an image whose bytes are not there: words and address."""
+    """Keep what is known of an image whose bytes are not there: words and address.
+
+    It is an image still, to listeners too: its name is the alternative text, which
+    the style sheet shows in its place.
+    """
     if image.alternative is DECORATIVE:
         return el("span", {"class": "missing-image", "role": "presentation"})
     if image.alternative is MISSING or not isinstance(image.alternative, str):
         words = phrase("missing", rendering.language)
-        marks = {"class": "generated", **language_attributes(words.language)}
-        content: Content = el("span", marks, words.text)
+        marks = {"class": "missing-image generated", **language_attributes(words.language)}
+        frame = el("span", {**marks, "role": "img", "aria-label": words.text})
     else:
-        content = image.alternative
+        marks = {"class": "missing-image", "role": "img", "aria-label": image.alternative}
+        frame = el("span", marks)
     if image.address.startswith(("http://", "https://")):
-        return el("a", {"class": "missing-image", "href": image.address}, content)
-    return el("span", {"class": "missing-image"}, content)
+        return el("a", {"href": image.address}, frame)
+    return frame

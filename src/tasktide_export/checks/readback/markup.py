@@ -93,6 +93,9 @@ class Markup:
                 self._formula(element)
             case "svg":
                 self._drawing(element)
+            case _ if "img" in roles(element) and element.get("aria-label"):
+                # An image whose bytes are not there: its name stands in for it.
+                self._line.append(element.get("aria-label"))
             case _ if roles(element) & {"doc-endnotes", "doc-footnote"}:
                 self._note(element)
             case _ if name in _INLINE:

@@ -144,7 +144,10 @@ def _artifacts(pages: Any) -> set[Any]:
 def _is_ornament(box: Any) -> bool:
     """Tell text that a style sheet adds, but for quotation marks and page numbers."""
     _, _, pseudo = (box.element_tag or "").partition("::")
-    return pseudo in ("before", "after") and box.element.tag not in ("q", "a")
+    if pseudo not in ("before", "after"):
+        return False
+    stands_in = "missing-image" in box.element.get("class", "")
+    return not stands_in and box.element.tag not in ("q", "a")
 
 
 def _is_link_itself(box: Any) -> bool:

@@ -120,7 +120,7 @@ def _contents_role(element: Any, parent: Any) -> Role:
 
 
 def _span_role(element: Any) -> Role:
-    if element.get("class") == "generated":
+    if "generated" in element.get("class", "").split():
         return Role("Span", title="generated")
     spoken = element.tag == "abbr" and element.get("title")
     return Role("Span") if spoken or element.get("lang") else TRANSPARENT

@@ -137,5 +137,5 @@ def _first_page(node: Node) -> int:
 def _text(element: Any) -> str:
     if element is None:
         return ""
-    pictures = [one.get("alt") or "" for one in element.iter() if one.tag == "img"]
+    pictures = [one.get("alt") or one.get("aria-label") or "" for one in element.iter()]
     return " ".join(" ".join([*element.itertext(), *pictures]).split())
