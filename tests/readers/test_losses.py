@@ -75,3 +75,18 @@ def test_words_that_a_drawing_loses_are_told(tmp_path: Path):
 
 def test_all_words_are_in_the_text():
     assert "three" in plain_text(read("<p>one<p>two<p>three", "a.html"))
+
+
+def test_a_drawing_of_the_style_sheet_keeps_its_name():
+    page = '<main><p>See <span role="img" aria-label="a rising tide"></span> here.</p></main>'
+    document = read(page, "a.html")
+    assert list(body_texts(document)) == ["See a rising tide here."]
+    assert [i.asset for i in walk.all_inlines(document) if isinstance(i, Image)] == [""]
+
+
+def test_a_sign_without_text_is_told():
+    page = (
+        '<main><p>Text <a href="https://example.org/" aria-label="Permalink"></a> more.</p></main>'
+    )
+    told = {one.rule: one.excerpt for one in read(page, "a.html").findings}
+    assert told["name-removed"] == "Permalink"

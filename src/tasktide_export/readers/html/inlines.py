@@ -7,6 +7,7 @@ from tasktide_export.document import (
     Anchor,
     Code,
     Emphasis,
+    Image,
     Inline,
     Inlines,
     LineBreak,
@@ -113,6 +114,8 @@ def _element_inlines(element: Element, reading: Reading, style: Style) -> Inline
     kind = "a" if tag == "a" else _WRAPS[tag].__name__ if tag in _WRAPS else tag
     inner = style if kind in style.within else Style(style.code, style.within | {kind})
     children = children_inlines(element, reading, inner)
+    if not children and (label := plain(element.get("aria-label"))):
+        return _named(element, label, reading)
     if tag in _STRUCK_TAGS and children:
         reading.notices.count(
             "struck-text", "struck-out text was kept as plain text", element.text()
@@ -126,6 +129,18 @@ def _element_inlines(element: Element, reading: Reading, style: Style) -> Inline
     if tag in BLOCK_TAGS:
         return (Text(" "), *children, Text(" "))
     return children
+
+
+def _named(element: Element, label: str, reading: Reading) -> Inlines:
+    """Return what an element without content is to those who only hear its name.
+
+    A drawing made by a style sheet is an image whose bytes are not here.  An empty
+    link or icon is a sign of the page, like a permalink's: it is told and left out.
+    """
+    if element.get("role") == "img" and element.get("aria-hidden") != "true":
+        return (Image("", label),)
+    reading.notices.count("name-removed", "signs without text were left out", label)
+    return ()
 
 
 def wrapping(element: Element, reading: Reading) -> Wrap | None:
