@@ -1,5 +1,6 @@
 """The document model: the bottom room of the house, standard library only."""
 
+from tasktide_export.document.asset import Asset
 from tasktide_export.document.characters import clean, collapse
 from tasktide_export.document.contents import Entry, flatten, to_depth
 from tasktide_export.document.finding import Finding, Severity, excerpt
@@ -13,7 +14,6 @@ from tasktide_export.document.nodes import (
     Alternative,
     Anchor,
     Aside,
-    Asset,
     Block,
     BlockQuote,
     Blocks,

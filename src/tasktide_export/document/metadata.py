@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tasktide_export.document.nodes import Direction
+from tasktide_export.document.kinds import Direction
 
 UNDETERMINED = "und"
 """The BCP 47 tag of a language that nobody could tell."""

@@ -10,16 +10,16 @@ not exist, so a skipped heading level cannot be expressed.
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-Direction: TypeAlias = Literal["", "ltr", "rtl"]
-Numbering: TypeAlias = Literal[
-    "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman"
-]
-Scope: TypeAlias = Literal["", "row", "col", "rowgroup", "colgroup"]
-Alignment: TypeAlias = Literal["", "left", "center", "right"]
-AsideRole: TypeAlias = Literal["note", "tip", "important", "warning", "pullquote", "sidebar"]
-EmbedKind: TypeAlias = Literal["video", "audio", "frame"]
+from tasktide_export.document.kinds import (
+    Alignment,
+    AsideRole,
+    Direction,
+    EmbedKind,
+    Numbering,
+    Scope,
+)
 
 
 class Alternative(Enum):
@@ -388,19 +388,3 @@ class Note:
 
     id: str
     blocks: Blocks
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """Admitted bytes that nodes refer to by ``key``.
-
-    ``name`` is a safe file name with a suffix that fits ``media_type``;
-    ``width`` and ``height`` are pixels (0 when unknown).
-    """
-
-    key: str
-    media_type: str
-    data: bytes
-    name: str
-    width: int = 0
-    height: int = 0

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from tasktide_export.document.asset import Asset
 from tasktide_export.document.contents import Entry, outline_of
 from tasktide_export.document.finding import Finding
 from tasktide_export.document.metadata import Metadata
-from tasktide_export.document.nodes import Asset, Blocks, Landmark, Note, Section
+from tasktide_export.document.nodes import Blocks, Landmark, Note, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

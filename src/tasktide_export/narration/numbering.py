@@ -1,6 +1,6 @@
 """The number of a list item as a voice says it."""
 
-from tasktide_export.document.nodes import Numbering
+from tasktide_export.document.kinds import Numbering
 
 
 def spoken_number(number: int, numbering: Numbering) -> str:

@@ -29,7 +29,7 @@ from tasktide_export.document import (
     excerpt,
     inline_text,
 )
-from tasktide_export.document.nodes import Direction
+from tasktide_export.document.kinds import Direction
 from tasktide_export.document.transform import map_inlines
 from tasktide_export.document.walk import inlines as walk_inlines
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tasktide_export.document import Block, text_direction
-from tasktide_export.document.nodes import Direction
+from tasktide_export.document.kinds import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

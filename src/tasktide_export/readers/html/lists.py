@@ -13,7 +13,7 @@ from tasktide_export.document import (
     List,
     ListItem,
 )
-from tasktide_export.document.nodes import Numbering
+from tasktide_export.document.kinds import Numbering
 from tasktide_export.readers.html import inlines
 from tasktide_export.readers.html.elements import SILENT_TAGS, Element, plain
 from tasktide_export.readers.html.reading import Reading, Surround, is_hidden

@@ -14,7 +14,8 @@ from tasktide_export.document import (
     Severity,
     Text,
 )
-from tasktide_export.document.nodes import Alternative, EmbedKind
+from tasktide_export.document.kinds import EmbedKind
+from tasktide_export.document.nodes import Alternative
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.markup import SVG, XLINK, serialise
 from tasktide_export.readers.html.reading import Reading, is_hidden

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from tasktide_export.assets import Admission
 from tasktide_export.document import Anchor, Block, Inline, Inlines, Link, NoteReference
-from tasktide_export.document.nodes import Direction
+from tasktide_export.document.kinds import Direction
 from tasktide_export.document.transform import map_inlines
 from tasktide_export.document.walk import inlines as walk_inlines
 from tasktide_export.limits import Limits

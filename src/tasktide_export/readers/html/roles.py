@@ -1,6 +1,6 @@
 """What an element is for, told by its roles and the class names that publishing tools agree on."""
 
-from tasktide_export.document.nodes import AsideRole
+from tasktide_export.document.kinds import AsideRole
 from tasktide_export.readers.html.elements import Element
 
 _ASIDE_ROLES: dict[str, AsideRole] = {

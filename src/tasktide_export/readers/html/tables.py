@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from tasktide_export.document import Blocks, Cell, Inlines, Paragraph, Row, Table
-from tasktide_export.document.nodes import Alignment, Scope
+from tasktide_export.document.kinds import Alignment, Scope
 from tasktide_export.errors import LimitError
 from tasktide_export.readers.html import inlines
 from tasktide_export.readers.html.code import is_gutter
