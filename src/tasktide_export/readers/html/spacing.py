@@ -3,27 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import assert_never
 
 from tasktide_export.document import (
-    Abbreviation,
     Code,
-    Emphasis,
     Image,
     Inline,
     Inlines,
     LineBreak,
-    Link,
     Math,
     NoteReference,
-    Quotation,
-    Span,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
     inline_text,
 )
+from tasktide_export.document.inner import child_inlines, with_children
 from tasktide_export.document.walk import inlines as walk_inlines
 
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -98,21 +90,6 @@ def _collapse(inlines: Inlines, last: str) -> tuple[Inlines, str]:
                         done.append(Text(" "))
                     last = value[-1]
                     _append(done, replace(inline, value=value))
-            case (
-                Emphasis(children=children)
-                | Strong(children=children)
-                | Link(children=children)
-                | Superscript(children=children)
-                | Subscript(children=children)
-                | Quotation(children=children)
-                | Abbreviation(children=children)
-                | Span(children=children)
-            ):
-                inside, last = _collapse(children, last)
-                if inside == (Text(" "),):
-                    _append(done, Text(" "))
-                elif inside:
-                    done.append(replace(inline, children=inside))
             case LineBreak():
                 last = " "
                 done.append(inline)
@@ -125,7 +102,11 @@ def _collapse(inlines: Inlines, last: str) -> tuple[Inlines, str]:
                 last = ""
                 done.append(inline)
             case _:
-                assert_never(inline)
+                inside, last = _collapse(child_inlines(inline), last)
+                if inside == (Text(" "),):
+                    _append(done, Text(" "))
+                elif inside:
+                    done.append(with_children(inline, inside))
     return tuple(done), last
 
 
@@ -147,22 +128,11 @@ def _trim_end(inlines: Inlines) -> Inlines:
                 trimmed = value.rstrip(" \t\n\r\f")
                 if trimmed:
                     return (*before, replace(last, value=trimmed))
-            case (
-                Emphasis(children=children)
-                | Strong(children=children)
-                | Link(children=children)
-                | Superscript(children=children)
-                | Subscript(children=children)
-                | Quotation(children=children)
-                | Abbreviation(children=children)
-                | Span(children=children)
-            ):
-                inside = _trim_end(children)
-                if inside:
-                    return (*before, replace(last, children=inside))
             case LineBreak() | Image() | NoteReference() | Math():
                 return inlines
             case _:
-                assert_never(last)
+                inside = _trim_end(child_inlines(last))
+                if inside:
+                    return (*before, with_children(last, inside))
         inlines = tuple(before)
     return inlines
