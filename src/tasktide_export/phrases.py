@@ -13,8 +13,7 @@ from importlib import resources
 from typing import Any, Literal, TypeAlias
 
 Key: TypeAlias = Literal[
-    "contents", "notes", "skip", "cover", "note", "tip", "important", "warning",
-    "sidebar", "missing", "back", "code", "table", "landmarks", "of",
+    "contents", "notes", "skip", "important", "warning", "missing", "back", "table", "landmarks",
 ]  # fmt: skip
 
 ENGLISH = "en"

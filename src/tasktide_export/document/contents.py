@@ -41,7 +41,9 @@ def flatten(entries: tuple[Entry, ...]) -> Iterator[Entry]:
 
 
 def to_depth(entries: tuple[Entry, ...], depth: int) -> tuple[Entry, ...]:
-    """Return ``entries`` cut below level ``depth``."""
+    """Return ``entries`` cut below level ``depth``; 0 cuts nothing."""
+    if not depth:
+        return entries
     return tuple(
         Entry(entry.id, entry.title, entry.level, to_depth(entry.children, depth))
         for entry in entries

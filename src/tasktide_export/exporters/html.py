@@ -2,7 +2,6 @@
 
 import base64
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, ClassVar
@@ -13,7 +12,13 @@ from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.phrases import foreign, phrase
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
-from tasktide_export.xhtml.element import Content, Element, el, language_attributes, serialise
+from tasktide_export.xhtml.element import (
+    Content,
+    Element,
+    el,
+    language_attributes,
+    serialise_styled,
+)
 from tasktide_export.xhtml.maths import native_formula
 from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.rendering import Rendering
@@ -53,15 +58,8 @@ class HtmlExporter:
         metadata = document.metadata
         head = _head(metadata, access)
         root = page(metadata, metadata.title, head, _body(document, options, rendering))
-        sheet = _style_element(setting.style.css("html") + setting.css)
-        sink.write(serialise(root).replace(b"<style></style>", sheet.encode(), 1))
+        sink.write(serialise_styled(root, setting.style.css("html") + setting.css))
         return Outcome()
-
-
-def _style_element(css: str) -> str:
-    """Return the style element; CSS is raw text in HTML and must not end it."""
-    safe = re.sub(r"</(?=style)", r"<\\/", css, flags=re.IGNORECASE)
-    return f"<style>\n{safe}\n</style>"
 
 
 def _data_address(asset: Asset) -> str:
@@ -116,8 +114,7 @@ def _body(document: Document, options: HtmlOptions, rendering: Rendering) -> Ele
     marks = language_attributes(foreign(skip, metadata.language))
     body = el("body", None, el("a", {"class": "skip", "href": "#main", **marks}, skip.text))
     body.append(render_front(metadata))
-    outline = document.outline
-    entries = to_depth(outline, options.toc_depth) if options.toc_depth else outline
+    entries = to_depth(document.outline, options.toc_depth)
     if options.toc and entries:
         body.append(contents_nav(entries, rendering))
     main = el(

@@ -20,7 +20,7 @@ def _line(entry: Entry, href: Callable[[Anchor], str]) -> Element:
     return line
 
 
-def contents_nav(entries: tuple[Entry, ...], rendering: Rendering, heading: str = "h2") -> Element:
+def contents_nav(entries: tuple[Entry, ...], rendering: Rendering) -> Element:
     """Return the ``nav`` with its heading and the list of ``entries``."""
     title = phrase("contents", rendering.language)
     marks = {"id": "contents", "class": "contents", "aria-labelledby": "contents-title"}
@@ -29,6 +29,6 @@ def contents_nav(entries: tuple[Entry, ...], rendering: Rendering, heading: str 
     return el(
         "nav",
         marks,
-        el(heading, {"id": "contents-title", **words}, title.text),
+        el("h2", {"id": "contents-title", **words}, title.text),
         contents_list(entries, rendering.href),
     )

@@ -5,6 +5,7 @@ An element that is not void always gets an (empty) text, so that it is written
 are written ``<br/>``, which both accept.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -106,3 +107,13 @@ def serialise(root: Element, *, xml_declaration: bool = False) -> bytes:
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n' if xml_declaration else b""
     body: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=False)
     return head + b"<!DOCTYPE html>\n" + body + b"\n"
+
+
+def serialise_styled(root: Element, css: str) -> bytes:
+    """Return an HTML5 page with ``css`` in its empty ``style`` element.
+
+    CSS is raw text in HTML: it is neither escaped nor allowed to end its element.
+    """
+    safe = re.sub(r"</(?=style)", r"<\\/", css, flags=re.IGNORECASE)
+    sheet = f"<style>\n{safe}\n</style>".encode()
+    return serialise(root).replace(b"<style></style>", sheet, 1)

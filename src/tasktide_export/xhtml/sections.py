@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from tasktide_export.dates import human_date
 from tasktide_export.document import Anchor, Metadata, Note, Paragraph, Section
 from tasktide_export.phrases import phrase
 from tasktide_export.xhtml.blocks import render_block, render_blocks
-from tasktide_export.xhtml.dates import human_date
 from tasktide_export.xhtml.element import Element, el, fill, language_attributes
 from tasktide_export.xhtml.inlines import render_inlines
 from tasktide_export.xhtml.rendering import Rendering

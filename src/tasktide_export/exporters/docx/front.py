@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from tasktide_export.dates import human_date
 from tasktide_export.document import Metadata
 from tasktide_export.exporters.docx.bookmarks import START
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import write_run
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.wordml import Element, field_begin, field_end, w
-from tasktide_export.xhtml.dates import human_date
 
 
 def write_front(metadata: Metadata, place: Place, story: Story) -> None:

@@ -96,9 +96,7 @@ def _first_place(document: Document, template: Template) -> Place:
 
 def _write_front(document: Document, options: DocxOptions, place: Place, story: Story) -> None:
     write_front(document.metadata, place, story)
-    entries = document.outline
-    if options.toc_depth:
-        entries = to_depth(entries, options.toc_depth)
+    entries = to_depth(document.outline, options.toc_depth)
     if options.toc and entries:
         turned = functools.partial(is_turned, place=place, package=story.package)
         pages = estimate_pages(document, len(story.package.headings), turned)

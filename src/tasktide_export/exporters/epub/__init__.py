@@ -37,8 +37,7 @@ class EpubExporter:
         access = accessibility(document, setting.findings)
         claims = (CONFORMANCE,) if access.conforms else ()
         content = content_files(document, setting.style.css("epub") + setting.css)
-        outline = document.outline
-        entries = to_depth(outline, options.toc_depth) if options.toc_depth else outline
+        entries = to_depth(document.outline, options.toc_depth)
         navigation = navigation_files(document, entries, content)
         metadata = package_metadata(document, access, claims)
         write_package(sink, metadata, [*content.files, *navigation], setting.moment)

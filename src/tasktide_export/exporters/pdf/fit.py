@@ -1,10 +1,9 @@
 """What does not fit on the page, measured after layout."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from tasktide_export.document import Finding, Severity, excerpt
-from tasktide_export.exporters.pdf.hooks import children_of, element_of, is_table, is_text
+from tasktide_export.exporters.pdf.hooks import boxes_of, element_of, is_table, is_text, text_area
 
 _TOLERANCE = 1.0
 """CSS pixels."""
@@ -14,9 +13,8 @@ def wide_tables(laid_out: Any) -> set[Any]:
     """Return the ``table`` elements that reach over the page's margins."""
     found = set()
     for page in laid_out.pages:
-        left = page._page_box.content_box_x()  # noqa: SLF001 - see hooks
-        right = left + page._page_box.width  # noqa: SLF001
-        for box in _inside(page._page_box):  # noqa: SLF001
+        left, right = text_area(page)
+        for box in boxes_of(page):
             if is_table(box) and not _between(box, left, right):
                 found.add(element_of(box))
     return found
@@ -26,18 +24,10 @@ def off_page(laid_out: Any) -> tuple[Finding, ...]:
     """Return a finding for each run of text that is cut off by the edge of the paper."""
     found: dict[Finding, None] = {}
     for number, page in enumerate(laid_out.pages, start=1):
-        for box in _inside(page._page_box):  # noqa: SLF001
+        for box in boxes_of(page):
             if is_text(box) and box.text.strip() and not _between(box, 0, page.width):
                 found[_cut_off(box.text, number)] = None
     return tuple(found)
-
-
-def _inside(page_box: Any) -> Iterator[Any]:
-    stack = [page_box]
-    while stack:
-        box = stack.pop()
-        yield box
-        stack.extend(children_of(box))
 
 
 def _between(box: Any, left: float, right: float) -> bool:

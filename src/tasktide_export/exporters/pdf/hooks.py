@@ -41,7 +41,7 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
     module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
-    mixed = any(_runs_leftward(box) for page in laid_out.pages for box in _boxes(page))
+    mixed = any(_runs_leftward(box) for page in laid_out.pages for box in boxes_of(page))
     for page in laid_out.pages:
         page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
 
@@ -89,7 +89,8 @@ def children_of(box: Any) -> Iterator[Any]:
         yield child._box if isinstance(child, AbsolutePlaceholder) else child  # noqa: SLF001
 
 
-def _boxes(page: Any) -> Iterator[Any]:
+def boxes_of(page: Any) -> Iterator[Any]:
+    """Yield every box of a page."""
     stack = [page._page_box]  # noqa: SLF001
     while stack:
         box = stack.pop()
@@ -99,6 +100,12 @@ def _boxes(page: Any) -> Iterator[Any]:
 
 def _runs_leftward(box: Any) -> bool:
     return box.style["direction"] == "rtl" or has_right_to_left(getattr(box, "text", ""))
+
+
+def text_area(page: Any) -> tuple[float, float]:
+    """Return the left and the right edge of a page's text area in CSS pixels."""
+    left = page._page_box.content_box_x()  # noqa: SLF001
+    return left, left + page._page_box.width  # noqa: SLF001
 
 
 def element_of(box: Any) -> Any:

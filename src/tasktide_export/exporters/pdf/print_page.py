@@ -17,7 +17,7 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
-from tasktide_export.xhtml.element import XHTML, Content, Element, el, serialise
+from tasktide_export.xhtml.element import XHTML, Content, Element, el, serialise_styled
 from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.rendering import Rendering
 from tasktide_export.xhtml.sections import render_front, render_notes, render_sections
@@ -48,8 +48,7 @@ class PrintPage:
 
     def markup(self) -> str:
         """Return the page as text with its style sheet in it."""
-        sheet = "<style>" + self._css.replace("</", r"<\/") + "</style>"
-        return serialise(self._root).decode().replace("<style></style>", sheet, 1)
+        return serialise_styled(self._root, self._css).decode()
 
     def fit_tables(self, numbers: list[int], fit: str) -> None:
         """Give the tables with these numbers, from 0, the next way to fit."""
@@ -117,8 +116,7 @@ def _head(document: Document, setting: Setting) -> Content:
 
 def _body(document: Document, options: "PdfOptions", rendering: Rendering) -> Element:
     body = el("body", None, render_front(document.metadata))
-    outline = document.outline
-    entries = to_depth(outline, options.toc_depth) if options.toc_depth else outline
+    entries = to_depth(document.outline, options.toc_depth)
     if options.toc and entries:
         body.append(contents_nav(entries, rendering))
     lead = render_blocks(document.blocks, rendering)

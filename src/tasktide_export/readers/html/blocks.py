@@ -290,10 +290,6 @@ def _embed(element: Element, out: Stream, reading: Reading, surround: Surround) 
             out.add(replace(made, id=reading.anchors.take()))
 
 
-def _details(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
-    _wrapper(element, out, reading, surround)
-
-
 def _summary(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
     words = inlines.line(element, reading)
     if not is_blank(words):

@@ -3,7 +3,7 @@
 Exports, feeds and books give such markup; their metadata comes from elsewhere.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tasktide_export.assets import Admission
 from tasktide_export.document import (
@@ -105,11 +105,6 @@ def note_blocks(element: Element, reading: Reading) -> Blocks:
 def empty(document: Document) -> bool:
     """Tell whether a document says nothing at all."""
     return not (document.blocks or document.sections or document.notes)
-
-
-def with_findings(document: Document, notices: Notices) -> Document:
-    """Return ``document`` with further findings before its own."""
-    return replace(document, findings=(*notices.finish(), *document.findings))
 
 
 def _findings(reading: Reading) -> tuple[Finding, ...]:

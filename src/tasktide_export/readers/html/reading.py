@@ -67,7 +67,6 @@ class Anchors:
 
     aliases: dict[str, str] = field(default_factory=dict)
     _waiting: list[str] = field(default_factory=list)
-    _last: str = ""
 
     def see(self, element: Element) -> None:
         """Remember an element's names for the next block."""
@@ -84,7 +83,6 @@ class Anchors:
         self._waiting.clear()
         for other in others:
             self.aliases.setdefault(other, first)
-        self._last = first
         return first
 
 
