@@ -4,9 +4,10 @@ Children are rebuilt before their parents.  A function may return several nodes
 or none, which is how wrappers are dissolved.
 """
 
+import operator
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, TypeVar, assert_never
 
 from tasktide_export.document.inner import child_inlines, with_children
 from tasktide_export.document.nodes import (
@@ -36,6 +37,7 @@ from tasktide_export.document.tree import Document
 
 InlineMap: TypeAlias = Callable[[Inline], Inlines]
 BlockMap: TypeAlias = Callable[[Block], Blocks]
+Node = TypeVar("Node")
 
 
 def same_inline(inline: Inline) -> Inlines:
@@ -53,9 +55,12 @@ def map_inlines(inlines: Inlines, change: InlineMap) -> Inlines:
     changed: list[Inline] = []
     for inline in inlines:
         children = child_inlines(inline)
-        rebuilt = with_children(inline, map_inlines(children, change)) if children else inline
-        changed.extend(change(rebuilt))
-    return tuple(changed)
+        if children:
+            inside = map_inlines(children, change)
+            changed += change(inline if inside is children else with_children(inline, inside))
+        else:
+            changed += change(inline)
+    return _kept(inlines, changed)
 
 
 def map_blocks(
@@ -64,8 +69,15 @@ def map_blocks(
     """Apply the functions to every block and inline, inner before outer."""
     changed: list[Block] = []
     for block in blocks:
-        changed.extend(block_map(_rebuild(block, block_map, inline_map)))
-    return tuple(changed)
+        changed += block_map(_rebuild(block, block_map, inline_map))
+    return _kept(blocks, changed)
+
+
+def _kept(old: tuple[Node, ...], new: list[Node]) -> tuple[Node, ...]:
+    """Return ``old`` where ``new`` holds the very same nodes, so that nothing above is rebuilt."""
+    if len(old) == len(new) and all(map(operator.is_, old, new)):
+        return old
+    return tuple(new)
 
 
 def _rebuild(block: Block, block_map: BlockMap, inline_map: InlineMap) -> Block:
@@ -77,7 +89,8 @@ def _rebuild(block: Block, block_map: BlockMap, inline_map: InlineMap) -> Block:
 
     match block:
         case Paragraph(children=children):
-            return replace(block, children=line(children))
+            inside = line(children)
+            return block if inside is children else replace(block, children=inside)
         case List(items=items):
             return replace(block, items=tuple(ListItem(inner(item.blocks)) for item in items))
         case DefinitionList(items=definitions):
@@ -91,14 +104,14 @@ def _rebuild(block: Block, block_map: BlockMap, inline_map: InlineMap) -> Block:
                     for item in definitions
                 ),
             )
-        case BlockQuote(blocks=inside, attribution=attribution):
-            return replace(block, blocks=inner(inside), attribution=line(attribution))
-        case Figure(blocks=inside, caption=caption):
-            return replace(block, blocks=inner(inside), caption=line(caption))
+        case BlockQuote(blocks=blocks, attribution=attribution):
+            return replace(block, blocks=inner(blocks), attribution=line(attribution))
+        case Figure(blocks=blocks, caption=caption):
+            return replace(block, blocks=inner(blocks), caption=line(caption))
         case Table():
             return _rebuild_table(block, inner, line)
-        case Aside(blocks=inside):
-            return replace(block, blocks=inner(inside))
+        case Aside(blocks=blocks):
+            return replace(block, blocks=inner(blocks))
         case Embed(transcript=transcript):
             return replace(block, transcript=inner(transcript))
         case CodeBlock() | ThematicBreak() | MathBlock():
@@ -114,7 +127,8 @@ def _rebuild_table(
         return tuple(Row(tuple(cell(one) for one in row.cells)) for row in group)
 
     def cell(one: Cell) -> Cell:
-        return replace(one, blocks=inner(one.blocks))
+        blocks = inner(one.blocks)
+        return one if blocks is one.blocks else replace(one, blocks=blocks)
 
     return replace(
         table,

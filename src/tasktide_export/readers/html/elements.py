@@ -60,7 +60,8 @@ class Element:
             element = waiting.pop()
             if not tags or element.tag in tags:
                 yield element
-            waiting += [c for c in reversed(element.children) if isinstance(c, Element)]
+            if element.children:
+                waiting += [c for c in element.children[::-1] if c.__class__ is Element]
 
     def first(self, *tags: str) -> "Element | None":
         """Return the first element inside with one of the tags."""

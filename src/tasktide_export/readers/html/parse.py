@@ -71,25 +71,21 @@ class _Copy:
             top.attributes = {k: self._clean(v or "") for k, v in root.attributes.items()}
         # Each entry: a node yet to copy, the element it goes into, that one's depth.
         waiting: list[tuple[Any, Element, int]] = []
-        self._push(root.first_child if root is not None else None, top, 1, waiting)
+        if root is not None and root.first_child is not None:
+            waiting.append((root.first_child, top, 1))
         while waiting:
             node, parent, depth = waiting.pop()
             if node is _LINE_END:
                 parent.children.append(Element(LINE_END, parent=parent))
                 continue
-            self._push(node.next, parent, depth, waiting)
+            if (following := node.next) is not None:
+                waiting.append((following, parent, depth))
             tag = node.tag
             if tag == "-text":
                 parent.children.append(self._clean(node.text_content or ""))
             elif tag is not None and tag[0] != "-":
                 self._element(node, tag, parent, depth, waiting)
         return top
-
-    def _push(
-        self, node: Any, parent: Element, depth: int, waiting: list[tuple[Any, Element, int]]
-    ) -> None:
-        if node is not None:
-            waiting.append((node, parent, depth))
 
     def _element(
         self,
@@ -113,7 +109,8 @@ class _Copy:
         parent.children.append(element)
         if tag in BLOCK_TAGS:
             _mark_block(parent)
-        self._push(child, element, depth + 1, waiting)
+        if child is not None:
+            waiting.append((child, element, depth + 1))
 
     def _deepest(self, tag: str) -> int:
         return min(_WRAPPERS_TO, self.limits.depth) if tag in _WRAPPERS else self.limits.depth

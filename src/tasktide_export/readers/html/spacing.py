@@ -89,7 +89,7 @@ def _collapse(inlines: Inlines, last: str) -> tuple[Inlines, str]:
                     if last == _IMAGE and value[0].isalnum():
                         done.append(Text(" "))
                     last = value[-1]
-                    _append(done, replace(inline, value=value))
+                    _append(done, Text(value) if isinstance(inline, Text) else Code(value))
             case LineBreak():
                 last = " "
                 done.append(inline)

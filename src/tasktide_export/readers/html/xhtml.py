@@ -4,7 +4,8 @@ import re
 
 from tasktide_export.readers.html.elements import names
 
-_XHTML = re.compile(r"\s*<\?xml\b|[^>]*>?\s*<html\b[^>]*\bxmlns\s*=", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
+_ROOT = re.compile(r"<html\b[^>]*\bxmlns\s*=", re.IGNORECASE)
 _HEAD = 2_000
 _CLOSED = re.compile(r"<([A-Za-z][\w:.-]*)((?:\s[^<>]*)?)/>")
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
@@ -16,7 +17,8 @@ def open_elements(text: str) -> str:
     To HTML, ``<script/>`` and ``<p/>`` are start tags that nothing ends: what
     follows would be taken for their content (HTML, 13.2.5, "self-closing flag").
     """
-    if not _XHTML.search(text[:_HEAD]):
+    head = text[:_HEAD]
+    if not (_DECLARATION.match(head) or _ROOT.search(head)):
         return text
     return _CLOSED.sub(_opened, text)
 
