@@ -3,11 +3,13 @@
 The order: byte order mark, strict UTF-8, the declared character set by its
 WHATWG label (Encoding Standard, section 4.2), UTF-8 with a few replacements,
 windows-1252.  Valid UTF-8 by accident is rare, wrong declarations are not.
+A page that was saved through a wrong encoding is mended (:mod:`mojibake`).
 """
 
 import re
 
 from tasktide_export.document import Severity
+from tasktide_export.readers.html.mojibake import mend
 from tasktide_export.readers.html.notices import Notices
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -20,7 +22,11 @@ _FEW = 200
 
 
 def decode(data: bytes, notices: Notices) -> str:
-    """Return the characters of ``data``; damaged ones are replaced and reported."""
+    """Return the characters of ``data``; damaged ones are mended or replaced, and reported."""
+    return mend(_decoded(data, notices), notices)
+
+
+def _decoded(data: bytes, notices: Notices) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _with_replacements(data[len(mark) :], encoding, notices)

@@ -23,6 +23,7 @@ from tasktide_export.document import (
 from tasktide_export.readers.html import maths, media
 from tasktide_export.readers.html.elements import BLOCK_TAGS, SILENT_TAGS, Element, Node, plain
 from tasktide_export.readers.html.forms import CONTROLS, drop_control
+from tasktide_export.readers.html.parting import part_words
 from tasktide_export.readers.html.reading import LABEL, Reading, Wrap, is_hidden, put_around, speech
 from tasktide_export.readers.html.spacing import tidy
 
@@ -54,6 +55,7 @@ PLAIN = Style()
 
 def line(element: Element, reading: Reading) -> Inlines:
     """Return all that stands in ``element`` as one line; blocks inside become its words."""
+    part_words(element)
     return tidy(children_inlines(element, reading))
 
 

@@ -27,6 +27,11 @@ _KINDS: dict[str, AsideRole] = {
 }
 
 
+def is_callout(element: Element) -> bool:
+    """Tell whether the class names of ``element`` call it a note beside the text."""
+    return not element.classes.isdisjoint(_CALLOUT_CLASSES)
+
+
 def aside_role(element: Element) -> AsideRole | None:
     """Return the role of the call-out or side bar that ``element`` is, or ``None``."""
     classes = element.classes
@@ -35,7 +40,7 @@ def aside_role(element: Element) -> AsideRole | None:
     role = element.attributes.get("role", "").strip().lower()
     if role in _ASIDE_ROLES:
         return _ASIDE_ROLES[role]
-    if not classes.isdisjoint(_CALLOUT_CLASSES):
+    if is_callout(element):
         return _kind(element)
     if element.tag == "aside":
         kind = _kind(element)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tasktide_export.readers.html.elements import Element, names
 from tasktide_export.readers.html.location.vocabulary import furniture_kind, words
+from tasktide_export.readers.html.roles import is_callout
 
 MESSAGES: Mapping[str, tuple[str, str]] = {
     "navigation": ("navigation-removed", "navigation was left out"),
@@ -21,7 +22,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "form": ("form-removed", "a form was left out"),
     "script": ("script-notice-removed", "what shows only without scripts was left out"),
     "links": ("links-removed", "a box of links was left out"),
-    "empty": ("box-removed", "a box without text of its own was left out"),
     "rest": ("page-rest-removed", "what stands outside of the article was left out"),
 }
 """Rule and message of a removal's finding, by kind."""
@@ -90,7 +90,7 @@ def kind_of(element: Element, *, by_name: bool = True) -> str:
     if tag in _KEPT:
         return ""
     if kind := _ROLES.get(attributes.get("role", "").strip().lower(), ""):
-        return kind
+        return "" if is_callout(element) else kind
     if kind := _PROPERTIES.get(attributes.get("itemprop", "").strip().lower(), ""):
         return kind
     if widget := attributes.get("data-widget_type"):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from tasktide_export.readers.html.elements import Element, plain
 
 _PICTURES = ("img", "picture", "iframe", "video", "figure")
+_BOXES = 3
+"""How many boxes a caption may open and still belong to the picture before them."""
 _IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?$", re.IGNORECASE)
 
 
@@ -64,6 +66,41 @@ def _is_lone_image(element: Element) -> bool:
     return len(list(element.iterate("img"))) == 1 and not plain(element.text())
 
 
+def _shown_before(caption: Element) -> Element | None:
+    """Return what stands before a caption, in its box or before the box that it opens."""
+    one: Element = caption
+    for _ in range(_BOXES):
+        parent = one.parent
+        if parent is None:
+            return None
+        place = parent.children.index(one)
+        if before := _before(parent, place):
+            return before
+        if any(isinstance(child, str) and child.strip() for child in parent.children[:place]):
+            return None
+        one = parent
+    return None
+
+
+def _figure_in(shown: Element) -> Element | None:
+    """Return the figure that an element is, or holds without a word beside it."""
+    if shown.tag == "figure":
+        return shown
+    return shown.first("figure") if not plain(shown.text()) else None
+
+
+def _framed(shown: Element) -> Element | None:
+    """Put a figure around a picture, in its place."""
+    parent = shown.parent
+    if parent is None:
+        return None
+    figure = Element("figure", children=[shown], parent=parent, holds_block=True)
+    parent.children[parent.children.index(shown)] = figure
+    shown.parent = figure
+    parent.holds_block = True
+    return figure
+
+
 def _into_figure(caption: Element) -> None:
     """Move a caption that stands outside of any figure into the picture's before it."""
     parent = caption.parent
@@ -71,17 +108,14 @@ def _into_figure(caption: Element) -> None:
         return
     if any(one.tag == "figcaption" for one in caption.ancestors()):
         return
-    shown = _before(parent, parent.children.index(caption))
+    shown = _shown_before(caption)
     if shown is None or shown.first("figcaption") is not None:
         return
-    if shown.tag != "figure" and not (shown.tag in {"img", "picture"} or _is_lone_image(shown)):
+    figure = _figure_in(shown)
+    if figure is None and (shown.tag in {"img", "picture"} or _is_lone_image(shown)):
+        figure = _framed(shown)
+    if figure is None:
         return
-    figure = shown
-    if shown.tag != "figure":
-        figure = Element("figure", children=[shown], parent=parent, holds_block=True)
-        parent.children[parent.children.index(shown)] = figure
-        shown.parent = figure
-        parent.holds_block = True
     parent.children.remove(caption)
     figure.children.append(caption)
     figure.holds_block = True

@@ -53,14 +53,7 @@ def _is_bold_line(element: Element) -> bool:
 
 def _take_part(element: Element, kind: str, removal: Removal, total: int) -> None:
     """Take out a heading with what stands under it, if that is furniture too."""
-    parent = element.parent
-    if parent is None:
-        return
-    part = _under(element, parent)
-    while len(part) == 1 and parent.parent is not None and _leads(element, parent):
-        outer = parent.parent
-        part = _under(parent, outer)
-        element, parent = parent, outer
+    part = _part(element)
     measured = removal.measured
     text = sum(measured[one].text for one in part if one in measured)
     linked = sum(measured[one].linked for one in part if one in measured)
@@ -73,6 +66,19 @@ def _take_part(element: Element, kind: str, removal: Removal, total: int) -> Non
         return
     for one in part:
         removal.take(one, kind)
+
+
+def _part(heading: Element) -> list[Element]:
+    """Return a heading, or the box that it opens, with what stands under it."""
+    element, parent = heading, heading.parent
+    if parent is None:
+        return []
+    part = _under(element, parent)
+    while len(part) == 1 and parent.parent is not None and _leads(element, parent):
+        outer = parent.parent
+        part = _under(parent, outer)
+        element, parent = parent, outer
+    return part
 
 
 def _under(heading: Element, parent: Element) -> list[Element]:

@@ -118,7 +118,10 @@ LINE_PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "author",
-        r"(?:written|posted|reviewed|edited|published|fact[- ]checked)(?: and \w+)? by:? .{3,50}",
+        (
+            r"(?:written|posted|reviewed|edited|published|fact[- ]checked)(?: and \w+)? by:? .{3,50}|"
+            r"(?:(?:written|posted|published|words|story|text)\s+)?(?:by|von|par|por|di|door)"
+        ),
     ),
     ("rest", r"(?:copyright )?(?:©|\(c\)) ?.{0,80}|.{0,60}all rights reserved"),
     (
