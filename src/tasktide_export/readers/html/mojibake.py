@@ -15,7 +15,7 @@ _FOLLOWING = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 _SEQUENCE = re.compile(
     rf"[\xc2-\xdf][{_FOLLOWING}]|[\xe0-\xef][{_FOLLOWING}]{{2}}|[\xf0-\xf4][{_FOLLOWING}]{{3}}"
 )
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_ASCII = bytes(range(0x80))
 _FEWEST = 3
 """Fewer sequences than this may be meant."""
 _MOST = 0.8
@@ -26,10 +26,12 @@ def mend(text: str, notices: Notices) -> str:
     """Return ``text`` as it was before it was read wrongly; other text as it is."""
     if text.isascii():
         return text
-    sequences = _SEQUENCE.findall(text)
-    if len(sequences) < _FEWEST:
+    foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode()
+    # Without what stands between them characters only look more like damage, never less.
+    if not _is_damage(_SEQUENCE.findall(foreign), foreign):
         return text
-    if sum(map(len, sequences)) < _MOST * len(_FOREIGN.findall(text)):
+    sequences = _SEQUENCE.findall(text)
+    if not _is_damage(sequences, foreign):
         return text
     import ftfy
 
@@ -43,3 +45,7 @@ def mend(text: str, notices: Notices) -> str:
             repaired=True,
         )
     return mended
+
+
+def _is_damage(sequences: list[str], foreign: str) -> bool:
+    return len(sequences) >= _FEWEST and sum(map(len, sequences)) >= _MOST * len(foreign)

@@ -1,5 +1,8 @@
 """Which element holds the article: the one whose paragraphs carry most of the text."""
 
+import itertools
+from collections.abc import Iterator
+
 from tasktide_export.readers.html.elements import BLOCK_TAGS, Element, names, plain
 from tasktide_export.readers.html.location.figures import Figures, Measured
 from tasktide_export.readers.html.location.vocabulary import furniture_kind, names_content
@@ -127,8 +130,25 @@ def _joins(
     if sibling in points and points[sibling] + bonus >= least:
         return True
     figures = measured.get(sibling)
+    if figures is not None and figures.images and _is_picture(sibling, figures, measured):
+        return True
     if sibling.tag != "p" or figures is None:
         return False
     if figures.text > 80:  # noqa: PLR2004
         return figures.density < 0.25  # noqa: PLR2004
     return figures.text > 0 and figures.linked == 0 and ". " in plain(sibling.text()) + " "
+
+
+def _is_picture(element: Element, figures: Figures, measured: Measured) -> bool:
+    """Tell whether an element is a figure with its caption, or a box around some."""
+    shown = list(element.iterate("figure"))
+    if not shown or any(one.tag == "a" for figure in shown for one in _around_images(figure)):
+        return False
+    captions = (one for figure in shown for one in figure.iterate("figcaption"))
+    said = sum(measured[one].text for one in captions if one in measured)
+    return figures.text <= said
+
+
+def _around_images(figure: Element) -> Iterator[Element]:
+    for image in figure.iterate("img"):
+        yield from itertools.takewhile(lambda one: one is not figure, image.ancestors())

@@ -21,8 +21,11 @@ _OF_THE_POST = re.compile(
 
 # Utilities with a condition, such as "md:hidden": they tell of the looks alone.
 _UTILITY = re.compile(r"(?:^|(?<=\s))[^\s]*[:\[\](){}&/@%][^\s]*")
-# Names that a programme made up: letters and digits in turn.
-_MADE_UP = re.compile(r"(?<![a-zA-Z\d])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d)[a-z\d]{6,}(?![a-zA-Z\d])")
+# Names that a programme made up: letters and digits in turn, or a hexadecimal number.
+_MADE_UP = re.compile(
+    r"(?<![a-zA-Z\d])(?:(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d)[a-z\d]{6,}|(?=[a-f\d]*\d[a-f])[a-f\d]{4,})"
+    r"(?![a-zA-Z\d])"
+)
 
 
 @lru_cache(maxsize=4096)
