@@ -2,7 +2,7 @@
 """Who wrote the article, read off the page where it declares nothing; and when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.reading import is_hidden
@@ -27,10 +27,13 @@ _DATED = re.compile(r"(?:^|[\s_-])(?:published|entry-date|post-date|dt-published
 _OUTSIDE = frozenset({"footer", "aside", "nav"})
 
 
-def declared_authors(page: Element) -> tuple[str, ...]:
-    """Return the names that microdata gives (schema.org's ``author``)."""
+def declared_authors(properties: Iterable[Element]) -> tuple[str, ...]:
+    """Return the names that microdata gives (schema.org's ``author``).
+
+    ``properties`` are the page's elements with an ``itemprop``.
+    """
     found = []
-    for element in page.iterate():
+    for element in properties:
         if "author" in element.get("itemprop").split() and not _outside(element):
             inner = next((one for one in element.iterate() if _is_name(one)), element)
             name = plain(inner.get("content") or inner.text())

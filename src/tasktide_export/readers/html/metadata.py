@@ -22,6 +22,8 @@ _DATE = re.compile(
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 _TAGS = ("meta", "link", "title", "base", "script", "h1", "h2", "a")
+PROPERTIES = "itemprop"
+"""What the elements with microdata are listed under."""
 _AUTHOR = (
     "dc:creator",
     "dc.creator",
@@ -76,7 +78,7 @@ def declared(page: Element) -> Declared:
     site = linked.site or _first(meta, ("og:site_name", "application-name", "dc.publisher"))
     canonical = _link(found, "canonical") or _first(meta, ("og:url",))
     inferred = set()
-    authors = linked.authors or tuple(_authors(found, meta)) or declared_authors(page)
+    authors = linked.authors or tuple(_authors(found, meta)) or declared_authors(found[PROPERTIES])
     if not authors and (authors := shown_authors(page)):
         inferred.add("authors")
     published = _date(linked.published, *_all(meta, _PUBLISHED))
@@ -107,11 +109,16 @@ def declared(page: Element) -> Declared:
 
 
 def _by_tag(page: Element) -> ByTag:
-    """Sort the elements that metadata stands in by their tags, in one walk."""
-    found: ByTag = {tag: [] for tag in _TAGS}
+    """Sort the elements that metadata stands in by their tags, in one walk.
+
+    Those with microdata are listed once more, under :data:`PROPERTIES`.
+    """
+    found: ByTag = {tag: [] for tag in (*_TAGS, PROPERTIES)}
     for element in page.iterate():
         if element.tag in found:
             found[element.tag].append(element)
+        if "itemprop" in element.attributes:
+            found[PROPERTIES].append(element)
     return found
 
 

@@ -104,7 +104,11 @@ class _Copy:
         if child is not None and depth >= self._deepest(tag):
             self._dissolve(child, tag, parent, depth, waiting)
             return
-        attributes = {name: self._clean(value or "") for name, value in node.attributes.items()}
+        attributes = {
+            # What is printable is clean: most values are, and there are very many.
+            name: value if value and value.isprintable() else self._clean(value or "")
+            for name, value in node.attributes.items()
+        }
         element = Element(tag, attributes, parent=parent)
         parent.children.append(element)
         if tag in BLOCK_TAGS:

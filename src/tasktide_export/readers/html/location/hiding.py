@@ -41,10 +41,10 @@ def _hidden_in(element: Element) -> dict[Element, None]:
         one = waiting.pop()
         if one.tag in SILENT_TAGS:
             continue
-        if is_hidden(one):
+        if one.attributes and is_hidden(one):
             found[one] = None
-        else:
-            waiting.extend(one.elements())
+        elif one.children:
+            waiting += [child for child in one.children if child.__class__ is Element]
     return found
 
 
