@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 - the characters that damaged text is made of
+# ruff: noqa: RUF001 - the characters that damaged text is made of
 """Text that was read in a wrong encoding and saved again, mended.
 
 UTF-8 taken for windows-1252 or ISO 8859-1 shows an apostrophe as "â€™".  ftfy

@@ -19,25 +19,32 @@ def clear(content: Element, removal: Removal) -> None:
     """Take out of ``content`` the boxes that hold no text of the article."""
     measured = removal.measured
     most = measured[content].prose * _MOST if content in measured else 0
+    closed = _around(content, *_CLOSED)
+    tabled = _around(content, "table")
     for element in reversed(list(content.iterate(*_BOXES))):
         if element is content or element.parent is None or element not in measured:
             continue
-        if measured[element].prose > most or element.first(*_CLOSED) is not None:
+        if measured[element].prose > most or element in closed:
             continue
         if any(one.tag in _CLOSED for one in element.ancestors()):
             continue
-        if kind := _reason(element, measured):
+        if kind := _reason(element, measured, tabled):
             removal.take(element, kind)
 
 
-def _reason(element: Element, measured: Measured) -> str:
+def _around(content: Element, *tags: str) -> set[Element]:
+    """Return the elements that hold one with such a tag."""
+    return {around for one in content.iterate(*tags) for around in one.ancestors()}
+
+
+def _reason(element: Element, measured: Measured, tabled: set[Element]) -> str:
     figures = measured[element]
     tag = element.tag
     if tag == "footer":
         return "rest"
     if tag == "table":
         return ""
-    if _inside_table(element) or element.first("table") is not None:
+    if element in tabled or _inside_table(element):
         return ""
     worth = weight(element)
     if worth < 0 and figures.text:

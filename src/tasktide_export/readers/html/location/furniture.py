@@ -89,9 +89,10 @@ def kind_of(element: Element, *, by_name: bool = True) -> str:
         return kind
     if tag in _KEPT:
         return ""
-    if kind := _ROLES.get(attributes.get("role", "").strip().lower(), ""):
+    if (role := attributes.get("role")) and (kind := _ROLES.get(role.strip().lower(), "")):
         return "" if is_callout(element) else kind
-    if kind := _PROPERTIES.get(attributes.get("itemprop", "").strip().lower(), ""):
+    named = attributes.get("itemprop")
+    if named and (kind := _PROPERTIES.get(named.strip().lower(), "")):
         return kind
     if widget := attributes.get("data-widget_type"):
         return _WIDGETS.get(widget.partition(".")[0], "")

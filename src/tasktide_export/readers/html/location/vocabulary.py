@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from tasktide_export.readers.html.location.name_patterns import NAME_PATTERNS
 
+_MEMORY = 16_384
+"""Names that are remembered: pages use the same few again and again."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 # Classes that say something of the page or the post, not of the element's own part in it.
 _OF_THE_POST = re.compile(
@@ -28,11 +30,15 @@ _MADE_UP = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def words(names: str) -> str:
     """Return class names and ids as lower-case words: ``relatedPosts`` is ``related-posts``."""
-    kept = _MADE_UP.sub(" ", _OF_THE_POST.sub(" ", _UTILITY.sub(" ", names)))
-    return " ".join("-".join(_WORD.findall(name)).lower() for name in kept.split())
+    return " ".join(one for name in names.split() if (one := _words_of(name)))
+
+
+@lru_cache(maxsize=_MEMORY)
+def _words_of(name: str) -> str:
+    kept = _MADE_UP.sub(" ", _OF_THE_POST.sub(" ", _UTILITY.sub(" ", name)))
+    return " ".join("-".join(_WORD.findall(one)).lower() for one in kept.split())
 
 
 _FURNITURE = re.compile(
@@ -46,14 +52,18 @@ _CONTENT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def furniture_kind(names: str) -> str:
     """Return the kind of furniture that class names and ids name, or an empty string."""
-    found = _FURNITURE.search(words(names))
+    return next((kind for name in names.split() if (kind := _kind_of(name))), "")
+
+
+@lru_cache(maxsize=_MEMORY)
+def _kind_of(name: str) -> str:
+    found = _FURNITURE.search(_words_of(name))
     return found.lastgroup or "" if found else ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MEMORY)
 def names_content(names: str) -> bool:
     """Tell whether class names or ids use a word for an article or its body."""
     return _CONTENT.search(words(names)) is not None

@@ -86,8 +86,10 @@ def shows_picture(element: Element, kind: str) -> bool:
     Pictures can be shared and opened in a window of their own, and their boxes are
     named for that; the picture is the article's all the same.
     """
+    if kind not in _PICTURED:
+        return False
     pictures = [one for one in element.iterate("img") if not _is_pressed(one, element)]
-    if not pictures or kind not in _PICTURED:
+    if not pictures:
         return False
     if any(one.tag == "figure" for one in element.ancestors()):
         return True
