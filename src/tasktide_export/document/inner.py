@@ -46,16 +46,11 @@ def child_inlines(inline: Inline) -> Inlines:
 def with_children(inline: Inline, children: Inlines) -> Inline:
     """Return ``inline`` around other children; one that has none comes back as it is."""
     match inline:
-        case (
-            Emphasis()
-            | Strong()
-            | Link()
-            | Superscript()
-            | Subscript()
-            | Quotation()
-            | Abbreviation()
-            | Span()
-        ):
+        case Emphasis() | Strong() | Superscript() | Subscript():
+            return type(inline)(children)
+        case Link(target=target, title=title):
+            return Link(target, children, title)
+        case Quotation() | Abbreviation() | Span():
             return replace(inline, children=children)
         case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
             return inline

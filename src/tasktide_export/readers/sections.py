@@ -8,6 +8,7 @@ finding whose rule begins with ``heading-``.  Total and pure: any stream folds.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from tasktide_export.document import (
@@ -101,6 +102,7 @@ def same_words(one: str, other: str) -> bool:
     return bool(_words(one)) and _words(one) == _words(other)
 
 
+@lru_cache(maxsize=256)
 def _words(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
@@ -182,7 +184,7 @@ def _mend_heading(
     if not text:
         yield from _mend_empty(heading, images, findings)
         return
-    if same_words(text, title) and (first or heading.rank == 1):
+    if _repeats(text, title) and (first or heading.rank == 1):
         message = "a heading that repeats the title left the body"
         findings.append(_repair("heading-title", message, text))
         return
@@ -205,6 +207,11 @@ def _mend_heading(
         yield from (_image_block(replace(image, alternative=DECORATIVE)) for image in images)
         return
     yield replace(heading, title=_plain(heading.title))
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Tell whether a heading is the title, alone or behind a label ("Title: …")."""
+    return same_words(text, title) or same_words(text.partition(":")[2], title)
 
 
 def _mend_empty(

@@ -9,24 +9,30 @@ from tasktide_export.document import (
     Block,
     BlockQuote,
     Blocks,
-    Figure,
     Finding,
     Image,
     Inline,
     Inlines,
     Paragraph,
-    Span,
     Strong,
-    Table,
     Text,
     ThematicBreak,
 )
-from tasktide_export.document.walk import inlines as walk_inlines
-from tasktide_export.readers.html import code, inlines, lists, maths, media, quotes, roles, tables
+from tasktide_export.readers.html import (
+    code,
+    figures,
+    inlines,
+    lists,
+    maths,
+    media,
+    quotes,
+    roles,
+    tables,
+)
 from tasktide_export.readers.html.elements import LINE_END, SILENT_TAGS, Element, Node, names, plain
 from tasktide_export.readers.html.forms import CONTROLS, drop_control
 from tasktide_export.readers.html.reading import Item, Reading, Surround, is_hidden, speech
-from tasktide_export.readers.html.spacing import is_blank, split_paragraphs, tidy
+from tasktide_export.readers.html.spacing import is_blank, part_pictures, split_paragraphs, tidy
 from tasktide_export.readers.sections import Heading, demote
 
 _CONTENTS_ROLES = frozenset({"navigation", "doc-toc"})
@@ -49,17 +55,16 @@ class Stream:
         if not self._line:
             return
         for part in split_paragraphs(tuple(self._line)):
-            children = tidy(part)
-            if not is_blank(children):
-                self.items.append(
-                    Paragraph(
-                        children,
-                        id=self._reading.anchors.take(),
-                        language=surround.language,
-                        direction=surround.direction,
-                    )
-                )
+            for children in part_pictures(tidy(part)):
+                if not is_blank(children):
+                    self._paragraph(children, surround)
         self._line.clear()
+
+    def _paragraph(self, children: Inlines, surround: Surround) -> None:
+        name = self._reading.anchors.take()
+        self.items.append(
+            Paragraph(children, id=name, language=surround.language, direction=surround.direction)
+        )
 
     def add(self, *items: Item) -> None:
         """Add finished blocks."""
@@ -178,6 +183,13 @@ def _wrapper(element: Element, out: Stream, reading: Reading, surround: Surround
 
 def _heading(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
     title = surround.wrap(inlines.line(element, reading))
+    if roles.is_standfirst(element) and all(isinstance(one, Heading) for one in out.items):
+        reading.notices.count(
+            "heading-standfirst", "a standfirst in a heading became a paragraph", element.text()
+        )
+        out.say(title)
+        out.end_paragraph(surround.inside(element))
+        return
     language, direction = speech(element)
     out.add(
         Heading(
@@ -237,46 +249,7 @@ def _figure(element: Element, out: Stream, reading: Reading, surround: Surround)
     if roles.aside_role(element) is not None:
         _aside(element, out, reading, surround)
         return
-    name = reading.anchors.take()
-    here = surround.inside(element)
-    caption_element = roles.caption(element)
-    caption: Inlines = ()
-    if caption_element is not None:
-        reading.note_elements.add(caption_element)
-    blocks = contained(element, reading, here)
-    if caption_element is not None:
-        reading.note_elements.discard(caption_element)
-        language, direction = speech(caption_element)
-        caption = inlines.line(caption_element, reading)
-        if caption and (language or direction):
-            caption = (Span(caption, language, direction),)
-    for block in _figure_blocks(blocks, caption):
-        same = replace(block, id=name or block.id) if isinstance(block, Figure) else block
-        if isinstance(same, Figure):
-            same = replace(same, language=here.language, direction=here.direction)
-        elif name:
-            reading.anchors.aliases.setdefault(name, block.id)
-        out.add(same)
-
-
-def _figure_blocks(blocks: Blocks, caption: Inlines) -> Blocks:
-    """A figure that adds nothing to its only block gives way to it."""
-    if not blocks:
-        return (Paragraph(caption),) if not is_blank(caption) else ()
-    only = blocks[0] if len(blocks) == 1 else None
-    if isinstance(only, BlockQuote) and caption and not only.attribution:
-        return (replace(only, attribution=caption),)
-    if isinstance(only, Table) and caption and not only.caption:
-        return (replace(only, caption=caption),)
-    shows_image = any(
-        isinstance(one, Image)
-        for block in blocks
-        if isinstance(block, Paragraph)
-        for one in walk_inlines(block.children)
-    )
-    if not caption and not shows_image:
-        return blocks
-    return (Figure(blocks, caption),)
+    out.add(*figures.figure_blocks(element, reading, surround, contained))
 
 
 def _embed(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:

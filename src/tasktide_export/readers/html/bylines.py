@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001 - the separators that pages use
-"""Who wrote the article, read off the page where it declares nothing; and when."""
+"""Who wrote the article, read off the page where it declares nothing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.reading import is_hidden
@@ -23,7 +23,6 @@ _CLASS = re.compile(
     r"article-?author|p-author|author|dateline-author|c-byline)(?:$|[\s_])",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"(?:^|[\s_-])(?:published|entry-date|post-date|dt-published|date)(?:$|[\s_-])")
 _OUTSIDE = frozenset({"footer", "aside", "nav"})
 
 
@@ -34,7 +33,7 @@ def declared_authors(properties: Iterable[Element]) -> tuple[str, ...]:
     """
     found = []
     for element in properties:
-        if "author" in element.get("itemprop").split() and not _outside(element):
+        if "author" in element.get("itemprop").split() and not outside(element):
             inner = next((one for one in element.iterate() if _is_name(one)), element)
             name = plain(inner.get("content") or inner.text())
             if name and len(name) <= _LONGEST:
@@ -49,7 +48,7 @@ def _is_name(element: Element) -> bool:
 def shown_authors(page: Element) -> tuple[str, ...]:
     """Return the name in the first line that its class calls the author's."""
     for element in page.iterate("a", "address", "div", "p", "span", "cite", "strong"):
-        if not _CLASS.search(element.get("class")) or _outside(element) or is_hidden(element):
+        if not _CLASS.search(element.get("class")) or outside(element) or is_hidden(element):
             continue
         name = _name(plain(element.text()))
         if name:
@@ -57,7 +56,8 @@ def shown_authors(page: Element) -> tuple[str, ...]:
     return ()
 
 
-def _outside(element: Element) -> bool:
+def outside(element: Element) -> bool:
+    """Tell whether an element stands in what surrounds articles, or among comments."""
     return any(one.tag in _OUTSIDE or "comment" in one.get("class") for one in element.ancestors())
 
 
@@ -71,26 +71,3 @@ def _name(text: str) -> str:
         return ""
     capitals = sum(1 for word in words if word[0].isupper() or not word[0].isascii())
     return name if capitals * 2 >= len(words) and not name.isupper() else ""
-
-
-def shown_dates(page: Element) -> Iterator[tuple[str, bool]]:
-    """Yield the dates of ``time`` elements, and whether the page declares each published.
-
-    Only microdata declares; a class name or the first ``time`` is a guess.
-    """
-    times = [one for one in page.iterate("time", "meta", "span") if _date_of(one)]
-    for one in times:
-        if "datepublished" in one.get("itemprop").lower().split():
-            yield _date_of(one), True
-    for one in times:
-        if one.tag == "time" and not _outside(one) and ("pubdate" in one.attributes or _dated(one)):
-            yield _date_of(one), False
-
-
-def _dated(element: Element) -> bool:
-    near = [element, *list(element.ancestors())[:2]]
-    return any(_DATED.search(one.get("class").lower()) for one in near)
-
-
-def _date_of(element: Element) -> str:
-    return element.get("datetime") or (element.get("content") if element.get("itemprop") else "")

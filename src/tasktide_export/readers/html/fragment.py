@@ -13,6 +13,7 @@ from tasktide_export.document import (
     Metadata,
     Note,
     Severity,
+    ThematicBreak,
     identify,
     text_direction,
 )
@@ -23,8 +24,8 @@ from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.notes import find_notes
 from tasktide_export.readers.html.notices import Notices
 from tasktide_export.readers.html.parse import parse
-from tasktide_export.readers.html.reading import Reading, Surround, speech
-from tasktide_export.readers.sections import fold
+from tasktide_export.readers.html.reading import Item, Reading, Surround, speech
+from tasktide_export.readers.sections import Heading, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,18 @@ def read_fragment(
     return compose(fragment.content, fragment.metadata, reading)
 
 
-def compose(content: Element, metadata: Metadata, reading: Reading) -> Document:
-    """Return the document that a tree of markup holds, with settled ids."""
+def compose(
+    content: Element, metadata: Metadata, reading: Reading, *, edge_rules: bool = True
+) -> Document:
+    """Return the document that a tree of markup holds, with settled ids.
+
+    ``edge_rules`` is whether rules that begin or end a section stay: an author
+    meant them, a page's theme did not.
+    """
     notes = find_notes(content, reading)
     items = stream(content, reading, around(content, metadata))
+    if not edge_rules:
+        items = _without_edge_rules(items, reading)
     folded = fold(items, metadata.title)
     made_notes = tuple(Note(name, note_blocks(element, reading)) for name, element in notes)
     reading.notices.extend(folded.findings)
@@ -83,6 +92,22 @@ def compose(content: Element, metadata: Metadata, reading: Reading) -> Document:
         findings=_findings(reading),
     )
     return identify(document, reading.anchors.aliases)
+
+
+def _without_edge_rules(items: list[Item], reading: Reading) -> list[Item]:
+    """Return the items without rules that begin or end a section: a heading parts enough."""
+    kept: list[Item] = []
+    for item in items:
+        if isinstance(item, ThematicBreak) and (not kept or isinstance(kept[-1], Heading)):
+            continue
+        while isinstance(item, Heading) and kept and isinstance(kept[-1], ThematicBreak):
+            kept.pop()
+        kept.append(item)
+    while kept and isinstance(kept[-1], ThematicBreak):
+        kept.pop()
+    for _ in range(len(items) - len(kept)):
+        reading.notices.count("rule-at-edge", "rules at the edges of sections were dropped")
+    return kept
 
 
 def around(content: Element, metadata: Metadata) -> Surround:

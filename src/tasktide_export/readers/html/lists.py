@@ -105,8 +105,21 @@ def _items(
             inlines.report_hidden(child, reading)
             continue
         reading.anchors.see(child)
-        waiting = (child.get("value"), ListItem(contained(child, reading, surround.inside(child))))
+        blocks = contained(child, reading, surround.inside(child))
+        if inner := _only_list(blocks, ordered=element.tag == "ol"):
+            # An item that is nothing but a list is how some editors indent.
+            reading.notices.count("list-unwrapped", "lists in items without words were unwrapped")
+            yield from (("", item) for item in inner.items[:-1])
+            waiting = ("", inner.items[-1])
+        else:
+            waiting = (child.get("value"), ListItem(blocks))
     yield from close()
+
+
+def _only_list(blocks: Blocks, *, ordered: bool) -> List | None:
+    """Return the list that is all there is in an item, if it is of the same kind."""
+    only = blocks[0] if len(blocks) == 1 else None
+    return only if isinstance(only, List) and only.ordered == ordered else None
 
 
 def _stray_blocks(

@@ -1,7 +1,7 @@
 """Images, drawings and things that play."""
 
 import base64
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tasktide_export.assets import Refusal
 from tasktide_export.document import (
@@ -24,6 +24,9 @@ IMAGE_TAGS = frozenset({"img", "picture", "svg", "image", "amp-img"})
 EMBED_TAGS = frozenset({"iframe", "video", "audio", "object", "embed"})
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-full-src")
 _LAZY_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_PRESSED_ROLES = frozenset({"button", "link"})
+"""What a picture is called that can be pressed is what happens then."""
+_DRAWN = ("<path", "<rect", "<circle", "<ellipse", "<line", "<poly", "<text", "<image", "<use")
 _DECORATIVE_ROLES = frozenset({"presentation", "none"})
 
 
@@ -66,7 +69,8 @@ def alternative(image: Element) -> str | Alternative:
 
 
 def _alt_text(image: Element) -> str:
-    return plain(image.get("alt") or image.get("aria-label"))
+    label = "" if image.get("role").lower() in _PRESSED_ROLES else image.get("aria-label")
+    return plain(image.get("alt") or label)
 
 
 def _is_pixel(image: Element) -> bool:
@@ -77,7 +81,7 @@ def _is_pixel(image: Element) -> bool:
 def _reference(image: Element, picture: Element) -> str:
     """Return the address of the image that a reader would see."""
     source = image.get("src")
-    stands_in = not source or source.startswith(("data:image/gif", "about:"))
+    stands_in = not source or source.startswith(("data:image/gif", "about:")) or _is_blank(source)
     for name in _LAZY:
         if lazy := image.get(name):
             return lazy
@@ -88,7 +92,20 @@ def _reference(image: Element, picture: Element) -> str:
         for name in _LAZY_SETS:
             if chosen := _largest(holder.get(name)):
                 return chosen
-    return source
+    return "" if _is_blank(source) else source
+
+
+def _is_blank(source: str) -> bool:
+    """Tell whether an address is a drawing without a stroke, which only keeps a place."""
+    if not source.lower().startswith("data:image/svg+xml"):
+        return False
+    drawing = unquote(source)
+    if ";base64," in drawing[:100]:
+        try:
+            drawing = base64.b64decode(drawing.partition(",")[2]).decode("utf-8", "replace")
+        except ValueError:
+            return False
+    return not any(one in drawing for one in _DRAWN)
 
 
 def _is_placeholder(source: str, image: Element) -> bool:
@@ -137,7 +154,7 @@ def _drawing(element: Element, reading: Reading) -> Inlines:
     decorative = (
         element.get("aria-hidden").lower() == "true" or element.get("role") in _DECORATIVE_ROLES
     )
-    if not text and (decorative or _is_icon(element)):
+    if not text and (decorative or _is_icon(element) or _is_elsewhere(element)):
         reading.notices.count("icon-removed", "icons without a name were left out")
         return ()
     namespaces = {"": SVG, "xlink": XLINK}
@@ -152,6 +169,12 @@ def _drawing(element: Element, reading: Reading) -> Inlines:
     encoded = base64.b64encode(markup.encode()).decode("ascii")
     state: str | Alternative = text or MISSING
     return (_admitted(f"data:image/svg+xml;base64,{encoded}", state, "", reading),)
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Tell whether a drawing only uses one that stands elsewhere."""
+    drawn = {one.tag for one in element.iterate() if one is not element} - {"g", "title"}
+    return drawn == {"use"}
 
 
 def _is_name(name: str) -> bool:

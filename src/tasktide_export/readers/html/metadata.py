@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasktide_export.document import UNDETERMINED, Metadata, collapse
-from tasktide_export.readers.html.bylines import declared_authors, shown_authors, shown_dates
+from tasktide_export.readers.html.bylines import declared_authors, shown_authors
+from tasktide_export.readers.html.datelines import shown_dates, written_date
 from tasktide_export.readers.html.elements import Element, plain
 from tasktide_export.readers.html.linked_data import Linked, linked_data
 from tasktide_export.readers.html.reading import language_tag
@@ -49,6 +50,8 @@ _PUBLISHED = (
     "dcterms.date",
     "dc.date.issued",
     "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
     "parsely-pub-date",
     "date",
     "datepublished",
@@ -82,7 +85,8 @@ def declared(page: Element) -> Declared:
     if not authors and (authors := shown_authors(page)):
         inferred.add("authors")
     published = _date(linked.published, *_all(meta, _PUBLISHED))
-    for shown, is_declared in () if published else shown_dates(page):
+    language = _language(page, meta, linked)
+    for shown, is_declared in () if published else shown_dates(page, language):
         published = _date(shown)
         if published:
             inferred.update(() if is_declared else ("published",))
@@ -91,7 +95,7 @@ def declared(page: Element) -> Declared:
         title=find_title(found, meta, linked, Site(site, canonical)),
         subtitle=linked.subtitle,
         authors=authors,
-        language=_language(page, meta, linked),
+        language=language,
         description=linked.description or _first(meta, _DESCRIPTION),
         publisher=linked.publisher or _first(meta, _PUBLISHER),
         site=site,
@@ -177,11 +181,13 @@ def _language(page: Element, meta: Meta, linked: Linked) -> str:
 
 
 def _date(*candidates: str) -> str:
-    """Return the first candidate that is an ISO 8601 date or date and time."""
+    """Return the first candidate that is a date, in ISO 8601."""
     for candidate in candidates:
         text = candidate.strip().replace("/", "-", 2)
         if _DATE.match(text):
             return text.replace(" ", "T")
+        if found := written_date(candidate):
+            return found
     return ""
 
 

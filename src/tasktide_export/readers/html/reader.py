@@ -80,7 +80,8 @@ def read_page(page: Element, source: Source, options: ReadOptions, notices: Noti
         local=source.folder is not None,
     )
     content = locate(page, notices)
-    document = compose(content, _metadata(facts, source, reading), reading)
+    whole = content.tag in {"body", "main"}
+    document = compose(content, _metadata(facts, source, reading), reading, edge_rules=whole)
     if empty(document):
         raise ReadError(
             "the page holds no content",

@@ -1,5 +1,7 @@
 """What an element is for, told by its roles and the class names that publishing tools agree on."""
 
+from functools import lru_cache
+
 from tasktide_export.document.kinds import AsideRole
 from tasktide_export.readers.html.elements import Element
 
@@ -12,6 +14,10 @@ _ASIDE_ROLES: dict[str, AsideRole] = {
 }
 _CALLOUT_CLASSES = frozenset(
     {"admonition", "callout", "alert", "notice", "markdown-alert", "callout-block"}
+)
+_CALLOUT_PARTS = frozenset({"callout", "admonition"})
+_STANDFIRST_PARTS = frozenset(
+    {"standfirst", "subhed", "dek", "deck", "subtitle", "strapline", "lede", "tagline"}
 )
 _PULL_QUOTE_CLASSES = frozenset({"wp-block-pullquote", "pullquote", "pull-quote"})
 _KINDS: dict[str, AsideRole] = {
@@ -29,7 +35,16 @@ _KINDS: dict[str, AsideRole] = {
 
 def is_callout(element: Element) -> bool:
     """Tell whether the class names of ``element`` call it a note beside the text."""
-    return not element.classes.isdisjoint(_CALLOUT_CLASSES)
+    names = element.attributes.get("class")
+    return names is not None and _calls_out(names)
+
+
+@lru_cache(maxsize=4096)
+def _calls_out(names: str) -> bool:
+    classes = names.lower().split()
+    if not _CALLOUT_CLASSES.isdisjoint(classes):
+        return True
+    return any(not _CALLOUT_PARTS.isdisjoint(name.split("-")) for name in classes)
 
 
 def aside_role(element: Element) -> AsideRole | None:
@@ -41,11 +56,15 @@ def aside_role(element: Element) -> AsideRole | None:
     if role in _ASIDE_ROLES:
         return _ASIDE_ROLES[role]
     if is_callout(element):
-        return _kind(element)
+        return None if _in_callout(element) else _kind(element)
     if element.tag == "aside":
         kind = _kind(element)
         return kind if kind != "note" or "note" in classes else "sidebar"
     return None
+
+
+def _in_callout(element: Element) -> bool:
+    return any(is_callout(one) for one in element.ancestors())
 
 
 def _kind(element: Element) -> AsideRole:
@@ -58,6 +77,12 @@ def _kind(element: Element) -> AsideRole:
         if name in names:
             return role
     return "note"
+
+
+def is_standfirst(element: Element) -> bool:
+    """Tell whether a heading's class calls it the lines between title and text."""
+    parts = {part for name in element.classes for part in name.replace("_", "-").split("-")}
+    return not parts.isdisjoint(_STANDFIRST_PARTS)
 
 
 def heading_rank(element: Element) -> int:

@@ -1,5 +1,6 @@
 """White space as CSS collapses it, over the inlines of one paragraph."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from tasktide_export.document import (
     Inline,
     Inlines,
     LineBreak,
+    Link,
     Math,
     NoteReference,
     Text,
@@ -18,6 +20,7 @@ from tasktide_export.document import (
 from tasktide_export.document.inner import child_inlines, with_children
 from tasktide_export.document.walk import inlines as walk_inlines
 
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -38,7 +41,7 @@ def tidy(inlines: Inlines) -> Inlines:
 
 def is_blank(inlines: Inlines) -> bool:
     """Tell whether nothing of ``inlines`` can be seen."""
-    if inline_text(inlines).strip():
+    if "".join(inline_text(inlines).split()).strip(_ZERO_WIDTH):
         return False
     return not any(isinstance(one, Image | NoteReference | Math) for one in walk_inlines(inlines))
 
@@ -57,6 +60,36 @@ def split_paragraphs(inlines: Inlines) -> Iterator[Inlines]:
             breaks = 0
         paragraph.append(inline)
     yield tuple(paragraph)
+
+
+def part_pictures(inlines: Inlines) -> Iterator[Inlines]:
+    """Split a tidy line where pictures that begin or end it have a line to themselves."""
+    if not any(isinstance(one, LineBreak) for one in inlines):
+        yield inlines
+        return
+    lines = [tuple(line) for line in _lines(inlines)]
+    first = 0
+    while first < len(lines) and _is_picture(lines[first]):
+        first += 1
+    last = len(lines)
+    while last > first and _is_picture(lines[last - 1]):
+        last -= 1
+    if not (first or last < len(lines)) or first == last:
+        yield inlines
+        return
+    yield from lines[:first]
+    yield tuple(itertools.chain(*((*line, LineBreak()) for line in lines[first:last])))[:-1]
+    yield from lines[last:]
+
+
+def _is_picture(line: Inlines) -> bool:
+    inside = list(walk_inlines(line))
+    shows = any(isinstance(one, Image) for one in inside)
+    return shows and all(isinstance(one, Image | Link) or _is_space(one) for one in inside)
+
+
+def _is_space(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.value.strip()
 
 
 def _lines(inlines: Inlines) -> Iterator[list[Inline]]:
@@ -103,11 +136,28 @@ def _collapse(inlines: Inlines, last: str) -> tuple[Inlines, str]:
                 done.append(inline)
             case _:
                 inside, last = _collapse(child_inlines(inline), last)
-                if inside == (Text(" "),):
+                before, inside, after = _edges(inside)
+                if before:
                     _append(done, Text(" "))
-                elif inside:
+                if inside:
                     done.append(with_children(inline, inside))
+                if after:
+                    _append(done, Text(" "))
     return tuple(done), last
+
+
+def _edges(inlines: Inlines) -> tuple[bool, Inlines, bool]:
+    """Return whether a space begins and ends ``inlines``, and them without those."""
+    before = after = False
+    if inlines and isinstance(inlines[0], Text) and inlines[0].value.startswith(" "):
+        before, inlines = True, _without(inlines[0].value[1:], inlines[1:])
+    if inlines and isinstance(inlines[-1], Text) and inlines[-1].value.endswith(" "):
+        after, inlines = True, _without(inlines[-1].value[:-1], (), inlines[:-1])
+    return before, inlines, after
+
+
+def _without(rest: str, after: Inlines, before: Inlines = ()) -> Inlines:
+    return (*before, *((Text(rest),) if rest else ()), *after)
 
 
 def _append(done: list[Inline], inline: Text | Code) -> None:

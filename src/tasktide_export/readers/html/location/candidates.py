@@ -1,11 +1,11 @@
 """Which element holds the article: the one whose paragraphs carry most of the text."""
 
 import itertools
-from collections.abc import Iterator
 
 from tasktide_export.readers.html.elements import BLOCK_TAGS, Element, names, plain
 from tasktide_export.readers.html.location.figures import Figures, Measured
 from tasktide_export.readers.html.location.vocabulary import furniture_kind, names_content
+from tasktide_export.readers.html.location.wording import LONGEST_LINE, heading_kind
 
 _SHORTEST = 25
 _LEVELS = 5
@@ -85,7 +85,7 @@ def _climb(top: Element, body: Element, measured: Measured) -> Element:
     for around in top.ancestors():
         if around not in measured or around.tag == "html":
             break
-        if _belongs(measured[top], measured[around]):
+        if _belongs(measured[top], measured[around]) and not _leads_on(around, top, measured):
             top = around
     while (
         top.parent is not None
@@ -104,6 +104,23 @@ def _belongs(here: Figures, there: Figures) -> bool:
         return False
     linked = there.linked - here.linked
     return linked < text * (_FEW_LINKS if prose < here.prose else _SOME_LINKS)
+
+
+def _leads_on(around: Element, top: Element, measured: Measured) -> bool:
+    """Tell whether what follows ``top`` inside ``around`` leads on to other articles."""
+    below = {top, *top.ancestors()}
+    one = around
+    while one is not top:
+        inner = next(child for child in one.elements() if child in below)
+        siblings = list(one.elements())
+        for after in siblings[siblings.index(inner) + 1 :]:
+            if after in measured and measured[after].text <= LONGEST_LINE:
+                if heading_kind(plain(after.text())):
+                    return True
+            elif after in measured:
+                break
+        one = inner
+    return False
 
 
 def _with_siblings(top: Element, points: dict[Element, float], measured: Measured) -> list[Element]:
@@ -142,13 +159,17 @@ def _joins(
 def _is_picture(element: Element, figures: Figures, measured: Measured) -> bool:
     """Tell whether an element is a figure with its caption, or a box around some."""
     shown = list(element.iterate("figure"))
-    if not shown or any(one.tag == "a" for figure in shown for one in _around_images(figure)):
+    if not shown or any(map(leads_away, shown)):
         return False
     captions = (one for figure in shown for one in figure.iterate("figcaption"))
     said = sum(measured[one].text for one in captions if one in measured)
     return figures.text <= said
 
 
-def _around_images(figure: Element) -> Iterator[Element]:
-    for image in figure.iterate("img"):
-        yield from itertools.takewhile(lambda one: one is not figure, image.ancestors())
+def leads_away(figure: Element) -> bool:
+    """Tell whether a picture in a figure is a link."""
+    return any(
+        around.tag == "a"
+        for image in figure.iterate("img")
+        for around in itertools.takewhile(lambda one: one is not figure, image.ancestors())
+    )

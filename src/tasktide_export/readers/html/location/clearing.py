@@ -1,9 +1,10 @@
 """Take out of the article what stands in it and is none of it: lists of links, empty boxes."""
 
-from tasktide_export.readers.html.elements import Element, names
-from tasktide_export.readers.html.location.candidates import weight
+from tasktide_export.readers.html.elements import Element, names, plain
+from tasktide_export.readers.html.location.candidates import leads_away, weight
 from tasktide_export.readers.html.location.figures import Figures, Measured
 from tasktide_export.readers.html.location.weeding import Removal
+from tasktide_export.readers.html.roles import is_callout
 
 _BOXES = names("form fieldset table ul ol div section aside header footer details")
 _CLOSED = names("pre math")
@@ -19,22 +20,43 @@ def clear(content: Element, removal: Removal) -> None:
     """Take out of ``content`` the boxes that hold no text of the article."""
     measured = removal.measured
     most = measured[content].prose * _MOST if content in measured else 0
-    closed = _around(content, *_CLOSED)
-    tabled = _around(content, "table")
+    closed = _around(content, *_CLOSED) | _enclosed(content)
+    tabled = _around(content, "table") | _around_pictures(content)
     for element in reversed(list(content.iterate(*_BOXES))):
         if element is content or element.parent is None or element not in measured:
             continue
         if measured[element].prose > most or element in closed:
             continue
-        if any(one.tag in _CLOSED for one in element.ancestors()):
-            continue
         if kind := _reason(element, measured, tabled):
             removal.take(element, kind)
+
+
+def _enclosed(content: Element) -> set[Element]:
+    """Return what stands in code, formulas and call-outs, and the call-outs themselves."""
+    kept: set[Element] = set()
+    for one in content.iterate():
+        if (one.tag in _CLOSED or is_callout(one)) and one not in kept:
+            kept.update(one.iterate())
+    return kept
 
 
 def _around(content: Element, *tags: str) -> set[Element]:
     """Return the elements that hold one with such a tag."""
     return {around for one in content.iterate(*tags) for around in one.ancestors()}
+
+
+def _around_pictures(content: Element) -> set[Element]:
+    """Return figures whose picture is no link, and what holds nothing but one of them."""
+    found = set()
+    for figure in content.iterate("figure"):
+        if figure.first("img") is None or leads_away(figure):
+            continue
+        said = plain(figure.text())
+        one: Element | None = figure
+        while one is not None and one is not content and plain(one.text()) == said:
+            found.add(one)
+            one = one.parent
+    return found
 
 
 def _reason(element: Element, measured: Measured, tabled: set[Element]) -> str:

@@ -49,6 +49,8 @@ _PROPERTIES = {
 }
 """What schema.org's microdata names on elements is metadata, and read as such."""
 _TAGS = {"nav": "navigation", "dialog": "dialogue", "menu": "navigation"}
+NAMED_BY_TAG = frozenset(_TAGS)
+"""Elements that are furniture whatever their attributes say."""
 _WIDGETS = {
     "table-of-contents": "contents",
     "share-buttons": "share",

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from tasktide_export.readers.html.elements import Element, plain
 
 _PICTURES = ("img", "picture", "iframe", "video", "figure")
+_NAMED = ("p", "div", "span")
+_CAPTION = re.compile(r"(?:^|[\s_-])caption(?:$|[\s_-])|[a-z]Caption(?:$|[\s_-])")
+_BLOCKS = ("div", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "img")
+_LONGEST = 400
 _BOXES = 3
 """How many boxes a caption may open and still belong to the picture before them."""
 _IMAGE = re.compile(r"https?://\S+\.(?:jpe?g|png|gif|webp|avif)(?:\?\S*)?$", re.IGNORECASE)
@@ -20,6 +24,24 @@ def settle_pictures(elements: Iterable[Element]) -> None:
             _fill(element)
         elif element.tag == "figcaption":
             _into_figure(element)
+        elif element.tag in _NAMED and _is_caption(element) and _stands_under_picture(element):
+            element.tag = "figcaption"
+            _into_figure(element)
+
+
+def _is_caption(element: Element) -> bool:
+    """Tell whether a short line is called a caption by its class."""
+    named = element.attributes.get("class", "")
+    if "caption" not in named.lower() or _CAPTION.search(named) is None:
+        return False
+    return len(plain(element.text())) <= _LONGEST and element.first(*_BLOCKS) is None
+
+
+def _stands_under_picture(element: Element) -> bool:
+    if any(one.tag in {"figure", "figcaption", "table", "a"} for one in element.ancestors()):
+        return False
+    shown = _shown_before(element)
+    return shown is not None and (shown.tag in {"img", "picture"} or _is_lone_image(shown))
 
 
 def _fill(figure: Element) -> None:

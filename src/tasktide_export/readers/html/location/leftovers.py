@@ -1,15 +1,17 @@
 """Furniture inside the article that only its words give away."""
 
-from tasktide_export.readers.html.elements import Element, names, plain
+from tasktide_export.readers.html.elements import BLOCK_TAGS, Element, names, plain
+from tasktide_export.readers.html.location.figures import Measured
 from tasktide_export.readers.html.location.weeding import Removal
-from tasktide_export.readers.html.location.wording import heading_kind, line_kind
+from tasktide_export.readers.html.location.wording import LONGEST_LINE, heading_kind, line_kind
 
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
 _LINES = names("p div span a li h1 h2 h3 h4 h5 h6 strong b em small button label section header")
 _CLOSED = names("table pre blockquote figcaption")
-_LONGEST = 140
 _INVITATION = 300
 _LINKED = 0.3
+_SIGNS = 12
+"""A line says no more if so few characters stand beside some of its words."""
 _ASIDE = 0.15
 """A part under a telling heading that holds more of the prose than this stays."""
 
@@ -23,7 +25,9 @@ def clear_leftovers(content: Element, removal: Removal) -> None:
         if any(one.tag in _CLOSED for one in element.ancestors()):
             continue
         figures = removal.measured[element]
-        if not 0 < figures.text <= _LONGEST:
+        if not 0 < figures.text <= LONGEST_LINE:
+            continue
+        if _is_said(element, figures.text - figures.linked, removal.measured):
             continue
         text = plain(element.text())
         opens = element.tag in _HEADINGS or _is_bold_line(element)
@@ -35,6 +39,20 @@ def clear_leftovers(content: Element, removal: Removal) -> None:
             kind = heading_kind(text)
         if kind and not figures.images:
             removal.take(element, kind)
+
+
+def _is_said(element: Element, free: int, measured: Measured) -> bool:
+    """Tell whether an inline element is some words of a line that says more.
+
+    ``free`` are its own characters that are no link; links beside it say nothing.
+    """
+    one = element
+    while one.tag not in BLOCK_TAGS and not one.holds_block and one.parent is not None:
+        one = one.parent
+    around = measured.get(one)
+    if one is element or around is None:
+        return False
+    return around.own - around.own_linked - free > _SIGNS
 
 
 def _is_in(element: Element, content: Element) -> bool:

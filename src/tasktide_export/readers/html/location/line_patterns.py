@@ -80,6 +80,21 @@ HEADING_PATTERNS: tuple[tuple[str, str], ...] = (
 """Kinds of furniture and the headings that open them, matched as a whole."""
 LINE_PATTERNS: tuple[tuple[str, str], ...] = (
     (
+        "comments",
+        (
+            r"by (?:posting|leaving|submitting) (?:an?|your|this) comment,? you (?:agree|consent).*|"
+            r"this site uses akismet.*|your email address will not be published.*|"
+            r"you must be logged in to post.*"
+        ),
+    ),
+    (
+        "newsletter",
+        (
+            r"by (?:subscribing|signing up|registering|submitting|entering your).{0,60}"
+            r"you (?:agree|consent|accept).*"
+        ),
+    ),
+    (
         "advert",
         (
             r"(?:as an? \w+ (?:associate|affiliate),? )?(?:we|i)(?: may| might| could)? (?:earn|receive|get)"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tasktide_export.readers.html.elements import SILENT_TAGS, Element, names, plain
 from tasktide_export.readers.html.location.figures import Measured, take_off
-from tasktide_export.readers.html.location.furniture import MESSAGES, kind_of
+from tasktide_export.readers.html.location.furniture import MESSAGES, NAMED_BY_TAG, kind_of
 from tasktide_export.readers.html.notices import Notices
 
 _CLOSED = names("pre code math svg table picture")
@@ -115,10 +115,14 @@ def _collect(element: Element, found: Marks, hidden: Collection[Element], *, by_
     for child in element.children:
         if isinstance(child, str) or child.tag in _PASSED or child in hidden:
             continue
-        kind = "script" if child.tag == "noscript" else kind_of(child, by_name=by_name)
-        if kind:
+        if child.tag == "noscript":
+            found[child] = "script"
+        elif (child.attributes or child.tag in NAMED_BY_TAG) and (
+            kind := kind_of(child, by_name=by_name)
+        ):
             found[child] = kind
-        _collect(child, found, hidden, by_name=by_name)
+        if child.children:
+            _collect(child, found, hidden, by_name=by_name)
 
 
 def _choose(element: Element, found: Marks, marks: Marks, bound: _Bound) -> None:

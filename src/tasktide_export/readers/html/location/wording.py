@@ -5,7 +5,8 @@ import re
 
 from tasktide_export.readers.html.location.line_patterns import HEADING_PATTERNS, LINE_PATTERNS
 
-_LONGEST = 140
+LONGEST_LINE = 180
+"""A line of more characters than this is read for itself, not for what it is for."""
 
 
 def _compiled(table: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
@@ -29,7 +30,7 @@ def line_kind(text: str) -> str:
 
 def _kind(pattern: re.Pattern[str], text: str) -> str:
     text = text.strip(_EDGES)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST_LINE:
         return ""
     found = pattern.fullmatch(text)
     return found.lastgroup or "" if found else ""
