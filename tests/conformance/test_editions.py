@@ -4,7 +4,7 @@ import pytest
 
 import tasktide_export as tasktide
 from tasktide_export.document import flatten
-from tools.judges import ace, chapters, epubcheck, open_xml, verapdf
+from tools.judges import ace, archival, chapters, epubcheck, open_xml, verapdf
 
 pytestmark = pytest.mark.conformance
 
@@ -12,6 +12,7 @@ EDITIONS = {
     "test_epubcheck": "epub",
     "test_ace": "epub",
     "test_verapdf_ua1": "pdf",
+    "test_verapdf_a3a": "pdf",
     "test_open_xml_sdk": "docx",
     "test_ffprobe_chapters": "audio",
 }
@@ -34,6 +35,11 @@ def test_ace(article, edition, verdicts):
 def test_verapdf_ua1(article, edition, verdicts):
     """ISO 14289-1 (PDF/UA-1): every rule that a machine can check."""
     _assert_accepted(verdicts(verapdf, "pdf")[edition(article, "pdf")])
+
+
+def test_verapdf_a3a(article, edition, verdicts):
+    """ISO 19005-3 (PDF/A-3), level A: the same file is both."""
+    _assert_accepted(verdicts(archival, "pdf")[edition(article, "pdf")])
 
 
 def test_open_xml_sdk(article, edition, verdicts):

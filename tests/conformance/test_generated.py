@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 import tasktide_export as tasktide
 from tests.strategies import documents
-from tools.judges import ace, epubcheck, open_xml, verapdf
+from tools.judges import ace, archival, epubcheck, open_xml, verapdf
 
 pytestmark = pytest.mark.nightly
 
@@ -76,6 +76,11 @@ def test_ace_accepts_every_epub_that_claims_accessibility(artifacts, installed):
 def test_verapdf_accepts_every_pdf_that_claims_pdf_ua(artifacts, installed):
     installed(verapdf.install)
     assert {} == _rejected(verapdf, _claiming(artifacts["pdf"], "PDF/UA-1"))
+
+
+def test_verapdf_accepts_every_pdf_that_claims_pdf_a(artifacts, installed):
+    installed(verapdf.install)
+    assert {} == _rejected(archival, _claiming(artifacts["pdf"], "PDF/A-3a"))
 
 
 def test_open_xml_sdk_accepts_every_docx(artifacts, installed):

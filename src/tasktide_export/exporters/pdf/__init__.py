@@ -7,9 +7,6 @@ from tasktide_export.checks.claims import accessibility
 from tasktide_export.document import Document
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 
-CONFORMANCE = "PDF/UA-1"
-"""ISO 14289-1:2014, identified in the XMP metadata as pdfuaid:part 1."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PdfOptions(ExportOptions):
@@ -45,5 +42,4 @@ class PdfExporter:
         markup = print_page(document, options, setting)
         written = write_pdf(markup, document, setting.progress, claim=earned)
         sink.write(written.data)
-        claims = (CONFORMANCE,) if written.claimed else ()
-        return Outcome(findings=written.findings, conformance=claims)
+        return Outcome(findings=written.findings, conformance=written.claims)

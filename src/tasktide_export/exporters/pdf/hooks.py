@@ -29,6 +29,8 @@ from tasktide_export.exporters.pdf.actual_text import (
     has_right_to_left,
     in_structure,
 )
+from tasktide_export.exporters.pdf.headers import name_headers
+from tasktide_export.exporters.pdf.line_ends import said_at_ends
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.tagging import write_tree
 
@@ -42,6 +44,8 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
     """
     artifacts = _artifacts(laid_out.pages)
     mixed = any(_runs_leftward(box) for page in laid_out.pages for box in boxes_of(page))
+    ends = _line_ends(laid_out.pages, artifacts)
+    pagination = _in_margins(laid_out.pages)
     for page in laid_out.pages:
         page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
 
@@ -51,17 +55,34 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
         @contextlib.contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
             if box in artifacts:
-                with self.artifact():
+                with self._unread(box):
                     yield
                 return
             mcid = len(self._tags)
             text = getattr(box, "text", "")
-            self._tags[box] = {"mcid": mcid, "said": in_structure(text, mixed=mixed)}
+            whole = ends.get(box, text)
+            in_tree = whole if whole != text and mixed else in_structure(whole, mixed=mixed)
+            self._tags[box] = {"mcid": mcid, "said": in_tree}
             properties = pydyf.Dictionary({"MCID": mcid})
-            if words := beside_glyphs(text, mixed=mixed):
+            words = whole if whole != text and not mixed else beside_glyphs(text, mixed=mixed)
+            if words or (whole != text and not mixed):
                 properties["ActualText"] = pydyf.String(words)
             # Past WeasyPrint's own method of that name, which takes no properties.
             pydyf.Stream.begin_marked_content(self, tag, properties)
+            try:
+                yield
+            finally:
+                pydyf.Stream.end_marked_content(self)
+
+        @contextlib.contextmanager
+        def _unread(self, box: Any) -> Iterator[None]:
+            """Draw what is no content; page headers and numbers say what they are."""
+            if box not in pagination:
+                with self.artifact():
+                    yield
+                return
+            kind = pydyf.Dictionary({"Type": "/Pagination"})
+            pydyf.Stream.begin_marked_content(self, "Artifact", kind)
             try:
                 yield
             finally:
@@ -73,6 +94,7 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
             for owner, leaf in _leaves(page._page_box, artifacts):  # noqa: SLF001
                 tree.place(owner, number, leaf, stream._tags.get(leaf), page)  # noqa: SLF001
         tree.complete_items()
+        name_headers(tree.document)
         write_tree(pdf, pydyf, tree)
 
     kept = writer.Stream, writer.add_tags
@@ -146,6 +168,66 @@ def _artifacts(pages: Any) -> set[Any]:
             stack.extend((child, outside) for child in children_of(box))
         heads |= here
     return found
+
+
+def _in_margins(pages: Any) -> set[Any]:
+    """Return the boxes of the pages' margins: headers, footers, numbers."""
+    found: set[Any] = set()
+    for page in pages:
+        stack = [one for one in boxes_of(page) if isinstance(one, boxes.MarginBox)]
+        while stack:
+            box = stack.pop()
+            found.add(box)
+            stack.extend(children_of(box))
+    return found
+
+
+def _line_ends(pages: Any, artifacts: set[Any]) -> dict[Any, str]:
+    """Return the text of runs at the ends of lines where their glyphs do not tell it."""
+    blocks: dict[Any, list[list[tuple[Any, str]]]] = {}
+    for page in pages:
+        for line in _lines_of(page):
+            runs = [
+                (box, box.text)
+                for box in _texts_in(line)
+                if box not in artifacts and "::" not in (box.element_tag or "")
+            ]
+            if runs and line.element is not None:
+                blocks.setdefault(line.element, []).append(runs)
+    said: dict[Any, str] = {}
+    for element, lines in blocks.items():
+        if len(lines) > 1:
+            said.update(said_at_ends(lines, "".join(_text_of(element))))
+    return said
+
+
+def _lines_of(page: Any) -> Iterator[Any]:
+    stack = [page._page_box]  # noqa: SLF001
+    while stack:
+        box = stack.pop()
+        if isinstance(box, boxes.MarginBox):
+            continue
+        if isinstance(box, boxes.LineBox):
+            yield box
+        stack.extend(reversed(list(children_of(box))))
+
+
+def _texts_in(line: Any) -> Iterator[Any]:
+    """Yield the runs of a line in order."""
+    stack = list(reversed(list(children_of(line))))
+    while stack:
+        box = stack.pop()
+        if isinstance(box, boxes.TextBox):
+            yield box
+        stack.extend(reversed(list(children_of(box))))
+
+
+def _text_of(element: Any) -> Iterator[str]:
+    """Yield the pieces of an element's text; a line break is one."""
+    yield "\n" if element.tag == "br" else element.text or ""
+    for child in element:
+        yield from _text_of(child)
+        yield child.tail or ""
 
 
 def _is_ornament(box: Any) -> bool:

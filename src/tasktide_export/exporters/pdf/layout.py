@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tasktide_export.document import Document, Finding
-from tasktide_export.errors import ExportError, MissingDependencyError, RenderError
+from tasktide_export.errors import ExportError, RenderError
 from tasktide_export.exporters.base import Progress
+from tasktide_export.exporters.pdf import xmp
+from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
 
@@ -17,11 +19,11 @@ _ONE_AT_A_TIME = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The file, what could not be done, and whether it claims PDF/UA-1."""
+    """The file, what could not be done, and which standards it claims to keep."""
 
     data: bytes
     findings: tuple[Finding, ...]
-    claimed: bool
+    claims: tuple[str, ...]
 
 
 def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim: bool) -> Written:
@@ -31,7 +33,7 @@ def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim:
     paper or has no glyph takes it away again.  Raises :class:`RenderError` when the
     layout fails, which own CSS can make it do.
     """
-    weasyprint = _load()
+    weasyprint = load_weasyprint()
     assets = {asset_address(one): (one.data, one.media_type) for one in document.assets}
     for address, drawing in page.formulas.drawings.items():
         assets[address] = (drawing, "image/svg+xml")
@@ -53,19 +55,6 @@ def _told(work: Callable[[], Written]) -> Written:
         ) from error
 
 
-def _load() -> Any:
-    try:
-        import weasyprint
-    except (ImportError, OSError) as error:
-        raise MissingDependencyError(
-            f"WeasyPrint cannot load Pango: {error}".splitlines()[0],
-            where="format pdf",
-            hint="Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0; "
-            "macOS: brew install pango; see 'tasktide-export doctor'",
-        ) from error
-    return weasyprint
-
-
 class _Layout:
     def __init__(self, weasyprint: Any, assets: dict[str, tuple[bytes, str]]) -> None:
         from tasktide_export.exporters.pdf.fetcher import AssetFetcher
@@ -81,14 +70,12 @@ class _Layout:
             with listening("weasyprint", complaints):
                 laid_out, root = self._fitted(page)
                 cut = off_page(laid_out)
-                claim = claim and not cut
-                data = _drawn(laid_out, root, claim=claim)
-            findings = (*cut, *complaints.findings())
-            if claim and any(one.rule == "glyph-missing" for one in findings):
-                claim = False
-                with listening("weasyprint", Complaints()):
-                    data = _drawn(laid_out, root, claim=False)
-        return Written(data, findings, claim)
+
+                def claims() -> tuple[str, ...]:
+                    return _earned(complaints.findings(), accessible=claim and not cut)
+
+                data = _drawn(laid_out, root, page.about, claims)
+        return Written(data, (*cut, *complaints.findings()), claims())
 
     def _fitted(self, page: PrintPage) -> tuple[Any, Any]:
         """Lay the page out, wide tables smaller, then on a page turned sideways."""
@@ -109,9 +96,27 @@ class _Layout:
         return laid_out, root
 
 
-def _drawn(laid_out: Any, root: Any, *, claim: bool) -> bytes:
+def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ...]:
+    """Return what a file may claim; a box in the place of a character takes it away.
+
+    PDF/A's level A promises accessibility too, so the two are earned together.
+    """
+    if not accessible or any(one.rule == "glyph-missing" for one in findings):
+        return ()
+    return (xmp.UA, xmp.A)
+
+
+def _drawn(
+    laid_out: Any, root: Any, about: xmp.About, claims: Callable[[], tuple[str, ...]]
+) -> bytes:
+    """Draw the pages; what is claimed is asked when they are drawn, since drawing finds faults."""
     from tasktide_export.exporters.pdf.hooks import own_tags
 
+    def rdf(*_variant: Any) -> bytes:
+        return xmp.rdf(about, claims())
+
+    laid_out.metadata.generate_rdf_metadata = rdf
     with own_tags(laid_out, root):
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1" if claim else None, pdf_tags=True)
+        # The variant gives what an archive wants besides: colours, marks of notes, an identifier.
+        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
     return data

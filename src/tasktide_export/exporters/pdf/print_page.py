@@ -15,6 +15,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
+from tasktide_export.exporters.pdf.xmp import About
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
 from tasktide_export.xhtml.element import XHTML, Content, Element, el, serialise_styled
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tasktide_export.exporters.pdf import PdfOptions
 
 
+_W3C = "%Y-%m-%dT%H:%M:%SZ"
 _WORD_JOINER = "\u2060"
 
 
@@ -41,10 +43,11 @@ FITS = ("narrow", "landscape")
 class PrintPage:
     """The page, its style sheet and the pictures of its formulas."""
 
-    def __init__(self, root: Element, css: str, formulas: Formulas) -> None:
+    def __init__(self, root: Element, css: str, formulas: Formulas, about: About) -> None:
         self._root = root
         self._css = css
         self.formulas = formulas
+        self.about = about
 
     def markup(self) -> str:
         """Return the page as text with its style sheet in it."""
@@ -81,7 +84,19 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
         _head(document, setting),
         _body(document, options, rendering),
     )
-    return PrintPage(root, css, formulas)
+    return PrintPage(root, css, formulas, _about(document, setting))
+
+
+def _about(document: Document, setting: Setting) -> About:
+    metadata = document.metadata
+    return About(
+        title=metadata.title,
+        authors=metadata.authors,
+        description=metadata.description,
+        keywords=", ".join(metadata.subjects),
+        language=metadata.language,
+        moment=setting.moment.strftime(_W3C),
+    )
 
 
 def _bookmark(section: Section, level: int) -> dict[str, str]:
@@ -101,7 +116,7 @@ def _targets(document: Document) -> Iterator[str]:
 
 def _head(document: Document, setting: Setting) -> Content:
     about = document.metadata
-    moment = setting.moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    moment = setting.moment.strftime(_W3C)
     named = {
         "author": ", ".join(about.authors),
         "description": about.description,

@@ -77,8 +77,13 @@ def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
         case "a":
             return Role("Link", wrappers=_LINK_WRAPPERS.get(element.get("role", ""), ()))
         case "img":
+            figure = next((one for one in above if one.tag == "figure"), None)
+            if figure is not None and picture_of(figure) is element:
+                return TRANSPARENT
             is_formula = element.get("class") == "math"
             return Role("Formula" if is_formula else "Figure")
+        case "figure" if picture_of(element) is not None:
+            return Role("Figure")
         case "dl":
             return Role("L", attributes={"List": {"ListNumbering": "None"}})
         case "ul":
@@ -99,6 +104,21 @@ def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
             return Role("Div")
     name = _PLAIN.get(element.tag, "")
     return Role(name) if name else TRANSPARENT
+
+
+def picture_of(figure: Any) -> Any:
+    """Return the picture that is all a figure shows beside its caption, or ``None``.
+
+    Such a figure is one structure element: its alternative text and its caption
+    belong to the same thing (ISO 32000-1, 14.8.4.5).
+    """
+    shown = [one for one in figure if one.tag != "figcaption"]
+    while len(shown) == 1 and shown[0].tag in {"div", "p"} and not (shown[0].text or "").strip():
+        shown = list(shown[0])
+    only = shown[0] if len(shown) == 1 else None
+    if only is None or only.tag != "img" or only.get("role") == "presentation":
+        return None
+    return only if only.get("class") != "math" else None
 
 
 def _contents_role(element: Any, parent: Any) -> Role:

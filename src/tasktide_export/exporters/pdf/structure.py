@@ -44,6 +44,8 @@ class Node:
     kids: list["Node | Content | Annotation"] = field(default_factory=list)
     page: int = 0
     said: str = ""
+    name: str = ""
+    headers: list[str] = field(default_factory=list)
     box: tuple[float, float, float, float] | None = None
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tasktide_export.exporters.pdf.roles import ROLE_MAP
+from tasktide_export.exporters.pdf.roles import ROLE_MAP, picture_of
 from tasktide_export.exporters.pdf.structure import Annotation, Content, Node, StructureTree
 
 
@@ -88,7 +88,9 @@ class _TreeWriter:
         string, source = self._pydyf.String, node.element
         if node.role.title:
             element["T"] = string(node.role.title)
-        attributes = [{"O": f"/{owner}", **_names(values)} for owner, values in _attributes(node)]
+        attributes = [
+            {"O": f"/{owner}", **self._values(values)} for owner, values in _attributes(node)
+        ]
         if node.box:
             bbox = self._pydyf.Array(round(edge, 3) for edge in node.box)
             attributes.append({"O": "/Layout", "BBox": bbox})
@@ -100,13 +102,29 @@ class _TreeWriter:
             return
         if language := source.get("lang"):
             element["Lang"] = string(language)
-        if node.role.name in ("Figure", "Formula") and source.get("alt"):
-            element["Alt"] = string(source.get("alt"))
+        if node.role.name in ("Figure", "Formula"):
+            shown = picture_of(source) if source.tag == "figure" else source
+            if shown.get("alt"):
+                element["Alt"] = string(shown.get("alt"))
         if source.tag == "abbr":
             element["E"] = string(source.get("title"))
-        if node.role.name == "Note":
-            element["ID"] = string(source.get("id"))
-            self._ids.append((source.get("id"), element.reference))
+        name = source.get("id") if node.role.name == "Note" else node.name
+        if name:
+            element["ID"] = string(name)
+            self._ids.append((name, element.reference))
+
+    def _values(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return attributes as the file has them: numbers, names, lists of ids."""
+        written: dict[str, Any] = {}
+        for name, value in values.items():
+            match value:
+                case int():
+                    written[name] = value
+                case list():
+                    written[name] = self._pydyf.Array(self._pydyf.String(one) for one in value)
+                case _:
+                    written[name] = f"/{value}"
+        return written
 
 
 def _attributes(node: Node) -> list[tuple[str, dict[str, Any]]]:
@@ -118,11 +136,9 @@ def _attributes(node: Node) -> list[tuple[str, dict[str, Any]]]:
         for name, value in spans.items():
             if value:
                 found.setdefault("Table", {})[name] = int(value)
+        if node.headers:
+            found.setdefault("Table", {})["Headers"] = node.headers
     return list(found.items())
-
-
-def _names(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v if isinstance(v, int) else f"/{v}" for k, v in values.items()}
 
 
 def _first_page(node: Node) -> int:

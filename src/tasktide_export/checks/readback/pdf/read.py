@@ -14,6 +14,7 @@ from tasktide_export.checks.readback.pdf.tree import Element, TreeReader, descen
 from tasktide_export.errors import ReadError
 
 _PART = "{http://www.aiim.org/pdfua/ns/id/}part"
+_ARCHIVAL = "{http://www.aiim.org/pdfa/ns/id/}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _MOST_BOOKMARKS = 100_000
 
@@ -60,9 +61,17 @@ def _metadata(pdf: Any) -> tuple[str, tuple[str, ...]]:
     if "/Metadata" not in pdf.Root:
         return told, ()
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        part = xmp.get(_PART)
+        claims = tuple(_claims(xmp))
         title = " ".join(str(xmp.get(_TITLE, "")).split()) or told
-    return title, ((f"PDF/UA-{part}",) if part else ())
+    return title, claims
+
+
+def _claims(xmp: Any) -> Iterator[str]:
+    """Yield the standards that the metadata stream names (ISO 14289-1, 5; ISO 19005-3, 6.6.4)."""
+    if part := xmp.get(_PART):
+        yield f"PDF/UA-{part}"
+    if part := xmp.get(f"{_ARCHIVAL}part"):
+        yield f"PDF/A-{part}{str(xmp.get(f'{_ARCHIVAL}conformance', '')).lower()}"
 
 
 def _bookmarks(pdf: Any) -> Iterator[Heading]:

@@ -110,12 +110,15 @@ class TagReader:
 
     def _picture(self, element: Element) -> None:
         inner = [one for one in descendants(element) if one is not element]
-        if element.type == "Figure" and any(one.type in {"Figure", "Caption"} for one in inner):
+        if element.type == "Figure" and any(one.type == "Figure" for one in inner):
             self._block(element)
             return
         text = element.alternative or element.actual
         (self.formulas if element.type == "Formula" else self.alternatives).append(text)
         self._line.append(text or "")
+        for caption in element.kids:
+            if isinstance(caption, Element) and caption.type == "Caption":
+                self.read(caption)
 
     def _note(self, element: Element) -> None:
         self.flush()

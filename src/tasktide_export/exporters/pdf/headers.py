@@ -1,0 +1,98 @@
+"""Which header cells a table's cells belong to (ISO 32000-1, table 349: Headers).
+
+Each header cell gets an id, and each cell names those of its columns and rows, the
+nearest last.  Spans are counted, so that a cell below two headers names both.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from tasktide_export.exporters.pdf.structure import Node
+
+_GROUPS = frozenset({"THead", "TBody", "TFoot"})
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A cell in the grid: its rows and columns, counted from 0, the last excluded."""
+
+    node: Node
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(slots=True)
+class _Grid:
+    cells: list[_Placed] = field(default_factory=list)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+    def place(self, node: Node, row: int, last: int) -> None:
+        """Put a cell into the first free column of ``row``; spans end at row ``last``."""
+        column = 0
+        while (row, column) in self.taken:
+            column += 1
+        wide, high = _span(node.element, "colspan"), _span(node.element, "rowspan")
+        placed = _Placed(node, row, min(row + high, last), column, column + wide)
+        self.cells.append(placed)
+        self.taken.update(
+            (one, other)
+            for one in range(placed.top, placed.bottom)
+            for other in range(placed.left, placed.right)
+        )
+
+
+def name_headers(document: Node, prefix: str = "") -> None:
+    """Give ids to the header cells of every table in ``document``, and name them in its cells."""
+    count = 0
+    for table in _tables(document):
+        grid = _grid(table)
+        heads = [one for one in grid.cells if one.node.role.name == "TH"]
+        for head in heads:
+            count += 1
+            head.node.name = f"{prefix}header-{count}"
+        for cell in grid.cells:
+            cell.node.headers = [one.node.name for one in heads if _heads(one, cell)]
+
+
+def _heads(head: _Placed, cell: _Placed) -> bool:
+    """Tell whether ``head`` is a header of ``cell``."""
+    if head is cell:
+        return False
+    if head.node.role.attributes.get("Table", {}).get("Scope") == "Row":
+        beside = head.right <= cell.left
+        return beside and head.top < cell.bottom and cell.top < head.bottom
+    above = head.bottom <= cell.top
+    return above and head.left < cell.right and cell.left < head.right
+
+
+def _tables(document: Node) -> Iterator[Node]:
+    waiting = [document]
+    while waiting:
+        node = waiting.pop()
+        if node.role.name == "Table":
+            yield node
+        waiting.extend(reversed([kid for kid in node.kids if isinstance(kid, Node)]))
+
+
+def _grid(table: Node) -> _Grid:
+    grid = _Grid()
+    row = 0
+    for group in _inside(table):
+        rows = _inside(group) if group.role.name in _GROUPS else [group]
+        last = row + len(rows)
+        for line in rows:
+            for cell in _inside(line):
+                grid.place(cell, row, last)
+            row += 1
+    return grid
+
+
+def _inside(node: Node) -> list[Node]:
+    return [kid for kid in node.kids if isinstance(kid, Node) and kid.role.name != "Caption"]
+
+
+def _span(element: Any, name: str) -> int:
+    return int(element.get(name) or 1) if element is not None else 1
