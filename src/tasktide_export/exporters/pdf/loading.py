@@ -25,8 +25,8 @@ def load_weasyprint() -> Any:
 
     Raises :class:`MissingDependencyError` where Pango is not installed.
     """
-    if "weasyprint" in sys.modules:
-        return sys.modules["weasyprint"]
+    if loaded := sys.modules.get("weasyprint"):
+        return loaded
     try:
         with _plain_names(), _seldom_used():
             return importlib.import_module("weasyprint")

@@ -110,7 +110,8 @@ class TagReader:
 
     def _picture(self, element: Element) -> None:
         inner = [one for one in descendants(element) if one is not element]
-        if element.type == "Figure" and any(one.type == "Figure" for one in inner):
+        around = element.alternative is None and element.type == "Figure"
+        if around and any(one.type in {"Figure", "Caption"} for one in inner):
             self._block(element)
             return
         text = element.alternative or element.actual
