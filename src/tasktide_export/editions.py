@@ -53,6 +53,7 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
         notes=tuple(note for _, document in bound for note in document.notes),
         assets=_share(one.document.assets for one in articles),
         findings=tuple(finding for _, document in bound for finding in document.findings),
+        articles=tuple(keys),
     )
     return _settle(edition, _Homes(articles, keys, [document for _, document in bound]))
 

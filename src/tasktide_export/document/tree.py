@@ -14,7 +14,9 @@ class Document:
     """One article, or several bound into one edition.
 
     ``blocks`` are the lead: what stands before the first section.  ``findings``
-    are what the reader inferred, repaired or removed.  ``landmarks`` are the
+    are what the reader inferred, repaired or removed.  ``articles`` are the ids of
+    the sections that were articles of their own; none in a single article.
+    ``landmarks`` are the
     source's own names of places whose ids are others; they serve links from
     other articles while an edition is bound, and are in no output.
     """
@@ -25,6 +27,7 @@ class Document:
     notes: tuple[Note, ...] = ()
     assets: tuple[Asset, ...] = ()
     findings: tuple[Finding, ...] = ()
+    articles: tuple[str, ...] = ()
     landmarks: tuple[Landmark, ...] = field(
         default=(), compare=False, repr=False, metadata={"transient": True}
     )

@@ -35,11 +35,15 @@ class PdfExporter:
         Raises :class:`~tasktide_export.errors.MissingDependencyError` where
         Pango is not installed.
         """
+        from tasktide_export.exporters.pdf.binding import bind, covers
         from tasktide_export.exporters.pdf.layout import write_pdf
         from tasktide_export.exporters.pdf.print_page import print_page
 
         earned = accessibility(document, setting.findings).conforms
-        markup = print_page(document, options, setting)
-        written = write_pdf(markup, document, setting.progress, claim=earned)
+        if covers(document):
+            written = bind(document, options, setting, claim=earned)
+        else:
+            page = print_page(document, options, setting)
+            written = write_pdf(page, document, setting.progress, claim=earned)
         sink.write(written.data)
         return Outcome(findings=written.findings, conformance=written.claims)

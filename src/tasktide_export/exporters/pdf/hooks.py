@@ -36,10 +36,11 @@ from tasktide_export.exporters.pdf.tagging import write_tree
 
 
 @contextlib.contextmanager
-def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
+def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
     """Write ``laid_out`` with our tag tree inside this block.
 
-    ``root`` is the ``html`` element that its boxes come from.  The names are the
+    ``root`` is the ``html`` element that its boxes come from; ``prefix`` begins the ids
+    that are made here.  The names are the
     module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
@@ -94,7 +95,7 @@ def own_tags(laid_out: Any, root: Any) -> Iterator[None]:
             for owner, leaf in _leaves(page._page_box, artifacts):  # noqa: SLF001
                 tree.place(owner, number, leaf, stream._tags.get(leaf), page)  # noqa: SLF001
         tree.complete_items()
-        name_headers(tree.document)
+        name_headers(tree.document, prefix)
         write_tree(pdf, pydyf, tree)
 
     kept = writer.Stream, writer.add_tags

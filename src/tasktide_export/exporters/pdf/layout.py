@@ -1,9 +1,9 @@
 """WeasyPrint run on our page, offline, with our tag tree."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, RenderError
@@ -11,8 +11,12 @@ from tasktide_export.exporters.base import Progress
 from tasktide_export.exporters.pdf import xmp
 from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
+from tasktide_export.exporters.pdf.parts import Context, Part
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
 
+Made = TypeVar("Made")
+_POINT = 0.75
+"""Points in a CSS pixel."""
 _ONE_AT_A_TIME = threading.Lock()
 """The hooks and the logs belong to the process."""
 
@@ -34,15 +38,37 @@ def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim:
     layout fails, which own CSS can make it do.
     """
     weasyprint = load_weasyprint()
+    with _ONE_AT_A_TIME:
+        layout = _Layout(weasyprint, _assets(page, document))
+        return _told(lambda: layout.written(page, progress, claim=claim))
+
+
+def lay_out(page: PrintPage, document: Document, context: Context) -> Part:
+    """Lay out one article of an edition by itself.
+
+    Raises :class:`RenderError` when the layout fails, which own CSS can make it do.
+    """
+    weasyprint = load_weasyprint()
+    with _ONE_AT_A_TIME:
+        return _told(lambda: _Layout(weasyprint, _assets(page, document)).part(page, context))
+
+
+def sheets(markup: str) -> bytes:
+    """Return the untagged PDF of pages that hold only what stands in their margins."""
+    weasyprint = load_weasyprint()
+    with _ONE_AT_A_TIME, listening("weasyprint", Complaints()):
+        layout = _Layout(weasyprint, {})
+        return _told(lambda: layout.untagged(markup))
+
+
+def _assets(page: PrintPage, document: Document) -> dict[str, tuple[bytes, str]]:
     assets = {asset_address(one): (one.data, one.media_type) for one in document.assets}
     for address, drawing in page.formulas.drawings.items():
         assets[address] = (drawing, "image/svg+xml")
-
-    with _ONE_AT_A_TIME:
-        return _told(lambda: _Layout(weasyprint, assets).written(page, progress, claim=claim))
+    return assets
 
 
-def _told(work: Callable[[], Written]) -> Written:
+def _told(work: Callable[[], Made]) -> Made:
     try:
         return work()
     except (ExportError, MemoryError, RecursionError):
@@ -77,6 +103,33 @@ class _Layout:
                 data = _drawn(laid_out, root, page.about, claims)
         return Written(data, (*cut, *complaints.findings()), claims())
 
+    def part(self, page: PrintPage, context: Context) -> Part:
+        from tasktide_export.exporters.pdf.fit import off_page
+
+        complaints = Complaints()
+        with (
+            listening("weasyprint.progress", Pages(context.progress)),
+            listening("weasyprint", complaints),
+        ):
+            laid_out, root = self._fitted(page)
+            cut = off_page(laid_out)
+            data = _drawn(laid_out, root, page.about, tuple, context.prefix)
+        findings = (*cut, *complaints.findings())
+        return Part(
+            data=data,
+            places=_places(laid_out.pages),
+            sizes=tuple((one.width * _POINT, one.height * _POINT) for one in laid_out.pages),
+            findings=findings,
+            accessible=bool(_earned(findings, accessible=not cut)),
+        )
+
+    def untagged(self, markup: str) -> bytes:
+        html = self._weasyprint.HTML(
+            string=markup, base_url="asset:document/", url_fetcher=self._fetcher
+        )
+        data: bytes = html.write_pdf(pdf_variant="pdf/a-3b")
+        return data
+
     def _fitted(self, page: PrintPage) -> tuple[Any, Any]:
         """Lay the page out, wide tables smaller, then on a page turned sideways."""
         from tasktide_export.exporters.pdf.fit import wide_tables
@@ -96,6 +149,15 @@ class _Layout:
         return laid_out, root
 
 
+def _places(pages: Sequence[Any]) -> dict[str, int]:
+    """Return the page, from 0, on which each named place begins."""
+    places: dict[str, int] = {}
+    for number, page in enumerate(pages):
+        for name in page.anchors:
+            places.setdefault(name, number)
+    return places
+
+
 def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ...]:
     """Return what a file may claim; a box in the place of a character takes it away.
 
@@ -107,7 +169,11 @@ def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ..
 
 
 def _drawn(
-    laid_out: Any, root: Any, about: xmp.About, claims: Callable[[], tuple[str, ...]]
+    laid_out: Any,
+    root: Any,
+    about: xmp.About,
+    claims: Callable[[], tuple[str, ...]],
+    prefix: str = "",
 ) -> bytes:
     """Draw the pages; what is claimed is asked when they are drawn, since drawing finds faults."""
     from tasktide_export.exporters.pdf.hooks import own_tags
@@ -116,7 +182,7 @@ def _drawn(
         return xmp.rdf(about, claims())
 
     laid_out.metadata.generate_rdf_metadata = rdf
-    with own_tags(laid_out, root):
+    with own_tags(laid_out, root, prefix):
         # The variant gives what an archive wants besides: colours, marks of notes, an identifier.
         data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
     return data

@@ -1,13 +1,15 @@
 """The XHTML that WeasyPrint lays out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from tasktide_export.document import (
     Anchor,
     Asset,
     Document,
+    Inline,
     Link,
+    Note,
     Section,
     inline_text,
     to_depth,
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 
 _W3C = "%Y-%m-%dT%H:%M:%SZ"
 _WORD_JOINER = "\u2060"
+ELSEWHERE = "https://elsewhere.invalid/#"
+"""The private address of a place in another part; RFC 2606 keeps the name from use."""
+_MARGINS = ["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
+_NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_SHEETS = (
+    "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
+    ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
+)
+_NUMBERED = '\n.contents a::after, [dir="rtl"] .contents a::after { content: " " attr(data-page); }'
 
 
 def asset_address(asset: Asset) -> str:
@@ -63,27 +74,143 @@ class PrintPage:
 
 
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:
-    """Return the page: front matter, contents, text, notes."""
+    """Return the page of a single article: front matter, contents, text, notes."""
     formulas = Formulas()
-    rendering = Rendering(
+    rendering = _rendering(document, formulas, lambda anchor: f"#{anchor.id}")
+    body = el("body", None, render_front(document.metadata))
+    entries = to_depth(document.outline, options.toc_depth)
+    if options.toc and entries:
+        body.append(contents_nav(entries, rendering))
+    lead = render_blocks(document.blocks, rendering)
+    body.append(el("main", None, lead, render_sections(document.sections, rendering)))
+    notes = render_notes(document.notes, rendering)
+    if notes is not None:
+        body.append(notes)
+    return _page(document, body, formulas, _css(options, setting), setting)
+
+
+def article_page(
+    document: Document, section: Section, options: "PdfOptions", setting: Setting
+) -> PrintPage:
+    """Return the page of one article of an edition: its section and its own notes.
+
+    A link to another article leads to a private address (:data:`ELSEWHERE`), which
+    is settled when the parts are put together.
+    """
+    formulas = Formulas()
+    own = article_ids(document, section)
+    rendering = _rendering(document, formulas, lambda anchor: _way(anchor, own))
+    body = el("body", None, el("main", None, render_sections((section,), rendering)))
+    notes = render_notes(notes_of(document, section), rendering)
+    if notes is not None:
+        body.append(notes)
+    return _page(document, body, formulas, _css(options, setting) + _NO_FOLIOS, setting)
+
+
+def front_page(
+    document: Document, pages: Mapping[str, int], options: "PdfOptions", setting: Setting
+) -> PrintPage:
+    """Return the page of an edition's front matter and contents.
+
+    ``pages`` gives the number of the page, from 1, on which each section begins.
+    """
+    formulas = Formulas()
+    rendering = _rendering(document, formulas, lambda anchor: f"{ELSEWHERE}{anchor.id}")
+    body = el("body", None, render_front(document.metadata))
+    entries = to_depth(document.outline, options.toc_depth)
+    if options.toc and entries:
+        contents = contents_nav(entries, rendering)
+        for link in contents.iter(f"{{{XHTML}}}a"):
+            target = (link.get("href") or "").removeprefix(ELSEWHERE)
+            link.set("data-page", str(pages.get(target, "")))
+        body.append(contents)
+    css = _css(options, setting) + _NO_FOLIOS + _NUMBERED
+    return _page(document, body, formulas, css, setting)
+
+
+def folio_markup(
+    document: Document,
+    sheets: list[tuple[str, bool]],
+    options: "PdfOptions",
+    setting: Setting,
+) -> str:
+    """Return the page of empty sheets whose margins hold numbers and running titles.
+
+    ``sheets`` gives each page's title and whether it is turned sideways.
+    """
+    body = el(
+        "body",
+        None,
+        (
+            el("div", {"class": "sheet wide" if wide else "sheet", "data-title": title})
+            for title, wide in sheets
+        ),
+    )
+    return _page(document, body, Formulas(), _css(options, setting) + _SHEETS, setting).markup()
+
+
+def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
+    """Return the notes that a section calls, and those that they call in turn, in order."""
+    called: set[str] = set()
+    waiting = set(walk.note_calls(_inlines_of(section)))
+    known = {note.id: note for note in document.notes}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in called:
+            called.add(name)
+            waiting.update(walk.note_calls(walk.blocks_inlines(known[name].blocks)))
+    return tuple(note for note in document.notes if note.id in called)
+
+
+def article_ids(document: Document, section: Section) -> frozenset[str]:
+    """Return the ids of all places in an article, its notes among them."""
+    notes = notes_of(document, section)
+    blocks = (block for one in walk.sections((section,)) for block in walk.blocks(one.blocks))
+    inside = (block for note in notes for block in walk.blocks(note.blocks))
+    return frozenset(
+        [
+            *(one.id for one in walk.sections((section,))),
+            *(block.id for block in (*blocks, *inside)),
+            *(note.id for note in notes),
+            *(f"{note.id}-ref" for note in notes),
+        ]
+    )
+
+
+def _inlines_of(section: Section) -> Iterator[Inline]:
+    for one in walk.sections((section,)):
+        yield from walk.inlines(one.title)
+        yield from walk.blocks_inlines(one.blocks)
+
+
+def _way(anchor: Anchor, own: frozenset[str]) -> str:
+    return f"#{anchor.id}" if anchor.id in own else f"{ELSEWHERE}{anchor.id}"
+
+
+def _rendering(document: Document, formulas: Formulas, href: Callable[[Anchor], str]) -> Rendering:
+    return Rendering(
         document=document,
-        href=lambda anchor: f"#{anchor.id}",
+        href=href,
         source=asset_address,
         formula=formulas.element,
         heading_marks=_bookmark,
         targets=frozenset(_targets(document)),
         joiner=_WORD_JOINER,
     )
+
+
+def _css(options: "PdfOptions", setting: Setting) -> str:
     css = setting.style.css("print") + setting.css
     if options.page_size:
         size = options.page_size
         css += f"\n@page {{ size: {size} }} @page wide {{ size: {size} landscape }}"
-    root = page(
-        document.metadata,
-        document.metadata.title,
-        _head(document, setting),
-        _body(document, options, rendering),
-    )
+    return css
+
+
+def _page(
+    document: Document, body: Element, formulas: Formulas, css: str, setting: Setting
+) -> PrintPage:
+    root = page(document.metadata, document.metadata.title, _head(document, setting), body)
     return PrintPage(root, css, formulas, _about(document, setting))
 
 
@@ -127,17 +254,3 @@ def _head(document: Document, setting: Setting) -> Content:
     }
     metas = (el("meta", {"name": name, "content": value}) for name, value in named.items() if value)
     return (metas, el("style"))
-
-
-def _body(document: Document, options: "PdfOptions", rendering: Rendering) -> Element:
-    body = el("body", None, render_front(document.metadata))
-    entries = to_depth(document.outline, options.toc_depth)
-    if options.toc and entries:
-        body.append(contents_nav(entries, rendering))
-    lead = render_blocks(document.blocks, rendering)
-    sections = render_sections(document.sections, rendering)
-    body.append(el("main", None, lead, sections))
-    notes = render_notes(document.notes, rendering)
-    if notes is not None:
-        body.append(notes)
-    return body

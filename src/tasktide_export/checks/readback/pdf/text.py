@@ -110,8 +110,8 @@ class TagReader:
 
     def _picture(self, element: Element) -> None:
         inner = [one for one in descendants(element) if one is not element]
-        around = element.alternative is None and element.type == "Figure"
-        if around and any(one.type in {"Figure", "Caption"} for one in inner):
+        draws = element.alternative or any(not isinstance(kid, Element) for kid in element.kids)
+        if not draws and any(one.type in {"Figure", "Caption"} for one in inner):
             self._block(element)
             return
         text = element.alternative or element.actual

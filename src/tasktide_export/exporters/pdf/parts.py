@@ -1,0 +1,33 @@
+"""A part of an edition: one article laid out by itself."""
+
+from dataclasses import dataclass
+
+from tasktide_export.document import Finding
+from tasktide_export.exporters.base import Progress, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a part knows of the edition around it.
+
+    ``prefix`` begins the ids that are made for it, so that no two parts share one.
+    """
+
+    prefix: str = ""
+    progress: Progress = no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What laying out an article gives; parts are put together by :mod:`assembly`.
+
+    ``data`` is a tagged PDF of its pages alone.  ``places`` maps each named place to
+    its page, from 0; ``sizes`` are the pages' widths and heights in points;
+    ``accessible`` is whether nothing that drawing found takes the claims away.
+    """
+
+    data: bytes
+    places: dict[str, int]
+    sizes: tuple[tuple[float, float], ...]
+    findings: tuple[Finding, ...]
+    accessible: bool
