@@ -191,7 +191,8 @@ def _stamp(whole: Any, stamps: Any) -> None:
     """Draw each page of ``stamps`` over the page with its number."""
     for number, (page, stamp) in enumerate(zip(whole.pages, stamps.pages, strict=True)):
         form = whole.copy_foreign(stamp.as_form_xobject())
-        name = page.add_resource(form, pikepdf.Name.XObject, prefix=f"Folio{number}")
+        name = pikepdf.Name(f"/Folio{number}")
+        page.add_resource(form, pikepdf.Name.XObject, name)
         # The part's own content leaves the page's coordinates turned around.
         page.contents_add(b"q\n", prepend=True)
         page.contents_add(

@@ -44,7 +44,7 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
     module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
-    mixed = any(_runs_leftward(box) for page in laid_out.pages for box in boxes_of(page))
+    both_ways = _both_ways(laid_out.pages)
     ends = _line_ends(laid_out.pages, artifacts)
     pagination = _in_margins(laid_out.pages)
     for page in laid_out.pages:
@@ -61,6 +61,7 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
                 return
             mcid = len(self._tags)
             text = getattr(box, "text", "")
+            mixed = box in both_ways
             whole = ends.get(box, text)
             in_tree = whole if whole != text and mixed else in_structure(whole, mixed=mixed)
             self._tags[box] = {"mcid": mcid, "said": in_tree}
@@ -119,6 +120,16 @@ def boxes_of(page: Any) -> Iterator[Any]:
         box = stack.pop()
         yield box
         stack.extend(children_of(box))
+
+
+def _both_ways(pages: Any) -> set[Any]:
+    """Return the runs of text in blocks that run from right to left somewhere."""
+    blocks: dict[Any, list[Any]] = {}
+    for page in pages:
+        for line in _lines_of(page):
+            blocks.setdefault(line.element, []).extend(_texts_in(line))
+    found = [runs for runs in blocks.values() if any(map(_runs_leftward, runs))]
+    return {box for runs in found for box in runs}
 
 
 def _runs_leftward(box: Any) -> bool:

@@ -1,9 +1,13 @@
 """The structure tree written into the PDF (ISO 32000-1, 14.7; ISO 14289-1, 7)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from tasktide_export.exporters.pdf.roles import ROLE_MAP, picture_of
 from tasktide_export.exporters.pdf.structure import Annotation, Content, Node, StructureTree
+
+_JOINER = "\u2060"
+"""Keeps a note's number on the line of its word; it is nothing to be said."""
 
 
 def write_tree(pdf: Any, pydyf: Any, tree: StructureTree) -> None:
@@ -15,6 +19,8 @@ class _TreeWriter:
     def __init__(self, pdf: Any, pydyf: Any) -> None:
         self._pdf = pdf
         self._pydyf = pydyf
+        # pydyf makes this tuple of all objects anew whenever it is asked.
+        self._pages = pdf.page_references
         self._marked: dict[int, dict[int, Any]] = {}
         self._links: list[tuple[Any, Any]] = []
         self._ids: list[tuple[str, Any]] = []
@@ -27,7 +33,7 @@ class _TreeWriter:
         root["K"] = array([top.reference])
         root["RoleMap"] = d({name: f"/{standard}" for name, standard in ROLE_MAP.items()})
         root["ParentTree"] = self._parent_tree().reference
-        root["ParentTreeNextKey"] = len(self._pdf.page_references) + len(self._links)
+        root["ParentTreeNextKey"] = len(self._pages) + len(self._links)
         if self._ids:
             names = array(
                 part for name, at in sorted(self._ids) for part in (self._pydyf.String(name), at)
@@ -43,7 +49,7 @@ class _TreeWriter:
     def _parent_tree(self) -> Any:
         """Return the number tree: an array for each page, then one entry a link."""
         numbers = self._pydyf.Array()
-        pages = len(self._pdf.page_references)
+        pages = len(self._pages)
         for page in range(pages):
             owners = self._marked.get(page, {})
             numbers.extend([page, self._pydyf.Array(owners[n] for n in sorted(owners))])
@@ -59,8 +65,9 @@ class _TreeWriter:
             {"Type": "/StructElem", "S": f"/{node.role.name}", "P": parent}
         )
         self._pdf.add_object(element)
-        node.page = _first_page(node)
-        element["Pg"] = self._pdf.page_references[node.page]
+        around = node.parent.page if node.parent is not None else 0
+        node.page = next(_pages_of(node), around)
+        element["Pg"] = self._pages[node.page]
         self._describe(element, node)
         element["K"] = self._pydyf.Array(self._kid(kid, node, element) for kid in node.kids)
         return element
@@ -73,13 +80,13 @@ class _TreeWriter:
                 self._marked.setdefault(page, {})[mcid] = element.reference
                 if page == node.page:
                     return mcid
-                marks = {"Type": "/MCR", "Pg": self._pdf.page_references[page], "MCID": mcid}
+                marks = {"Type": "/MCR", "Pg": self._pages[page], "MCID": mcid}
                 return self._pydyf.Dictionary(marks)
             case Annotation(page=page, object=annotation):
                 self._links.append((element.reference, annotation))
                 words = _text(node.element)
                 annotation["Contents"] = self._pydyf.String(words)
-                at = self._pdf.page_references[page]
+                at = self._pages[page]
                 marks = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": at}
                 return self._pydyf.Dictionary(marks)
 
@@ -141,17 +148,19 @@ def _attributes(node: Node) -> list[tuple[str, dict[str, Any]]]:
     return list(found.items())
 
 
-def _first_page(node: Node) -> int:
-    """Return the page on which the node's content begins."""
+def _pages_of(node: Node) -> Iterator[int]:
+    """Yield the pages of a node's content in order; none if it is empty."""
     for kid in node.kids:
         if isinstance(kid, Node):
-            return _first_page(kid)
-        return kid.page
-    return 0
+            yield from _pages_of(kid)
+        else:
+            yield kid.page
 
 
 def _text(element: Any) -> str:
+    """Return the words of a link: its name, or what it shows."""
     if element is None:
         return ""
-    pictures = [one.get("alt") or one.get("aria-label") or "" for one in element.iter()]
-    return " ".join(" ".join([*element.itertext(), *pictures]).split())
+    shown = [one.get("alt") or one.get("aria-label") or "" for one in element.iter()]
+    words = element.get("aria-label") or " ".join([*element.itertext(), *shown])
+    return " ".join(words.replace(_JOINER, "").split())
