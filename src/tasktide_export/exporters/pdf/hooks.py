@@ -44,8 +44,9 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
     module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
-    both_ways = _both_ways(laid_out.pages)
-    ends = _line_ends(laid_out.pages, artifacts)
+    blocks = _lines_by_block(laid_out.pages)
+    both_ways = _both_ways(blocks)
+    ends = _line_ends(blocks, artifacts)
     pagination = _in_margins(laid_out.pages)
     for page in laid_out.pages:
         page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
@@ -122,14 +123,23 @@ def boxes_of(page: Any) -> Iterator[Any]:
         stack.extend(children_of(box))
 
 
-def _both_ways(pages: Any) -> set[Any]:
-    """Return the runs of text in blocks that run from right to left somewhere."""
-    blocks: dict[Any, list[Any]] = {}
+def _lines_by_block(pages: Any) -> dict[Any, list[list[Any]]]:
+    """Return the runs of text of each line by the element whose lines they are, in order."""
+    blocks: dict[Any, list[list[Any]]] = {}
     for page in pages:
         for line in _lines_of(page):
-            blocks.setdefault(line.element, []).extend(_texts_in(line))
-    found = [runs for runs in blocks.values() if any(map(_runs_leftward, runs))]
-    return {box for runs in found for box in runs}
+            blocks.setdefault(line.element, []).append(list(_texts_in(line)))
+    return blocks
+
+
+def _both_ways(blocks: dict[Any, list[list[Any]]]) -> set[Any]:
+    """Return the runs of text in blocks that run from right to left somewhere."""
+    found: set[Any] = set()
+    for lines in blocks.values():
+        runs = [box for line in lines for box in line]
+        if any(map(_runs_leftward, runs)):
+            found.update(runs)
+    return found
 
 
 def _runs_leftward(box: Any) -> bool:
@@ -186,7 +196,7 @@ def _in_margins(pages: Any) -> set[Any]:
     """Return the boxes of the pages' margins: headers, footers, numbers."""
     found: set[Any] = set()
     for page in pages:
-        stack = [one for one in boxes_of(page) if isinstance(one, boxes.MarginBox)]
+        stack = [one for one in children_of(page._page_box) if isinstance(one, boxes.MarginBox)]  # noqa: SLF001
         while stack:
             box = stack.pop()
             found.add(box)
@@ -194,22 +204,22 @@ def _in_margins(pages: Any) -> set[Any]:
     return found
 
 
-def _line_ends(pages: Any, artifacts: set[Any]) -> dict[Any, str]:
+def _line_ends(blocks: dict[Any, list[list[Any]]], artifacts: set[Any]) -> dict[Any, str]:
     """Return the text of runs at the ends of lines where their glyphs do not tell it."""
-    blocks: dict[Any, list[list[tuple[Any, str]]]] = {}
-    for page in pages:
-        for line in _lines_of(page):
-            runs = [
-                (box, box.text)
-                for box in _texts_in(line)
-                if box not in artifacts and "::" not in (box.element_tag or "")
-            ]
-            if runs and line.element is not None:
-                blocks.setdefault(line.element, []).append(runs)
     said: dict[Any, str] = {}
     for element, lines in blocks.items():
-        if len(lines) > 1:
-            said.update(said_at_ends(lines, "".join(_text_of(element))))
+        if element is None or len(lines) < 2:  # noqa: PLR2004 - one line has no end inside
+            continue
+        runs = [
+            [
+                (box, box.text)
+                for box in line
+                if box not in artifacts and "::" not in (box.element_tag or "")
+            ]
+            for line in lines
+        ]
+        shown = [line for line in runs if line]
+        said.update(said_at_ends(shown, "".join(_text_of(element))))
     return said
 
 

@@ -26,6 +26,17 @@ class _Source:
     text: str
     place: int = 0
 
+    def follows_whole(self, run: str) -> bool:
+        """Step over a run that comes next as it is, white space around it aside."""
+        run = run.strip()
+        place = self.place
+        while place < len(self.text) and self.text[place].isspace():
+            place += 1
+        if not run or not self.text.startswith(run, place):
+            return not run
+        self.place = place + len(run)
+        return True
+
     def follows(self, character: str) -> bool:
         """Step over ``character`` if it comes next, white space aside; tell whether it did."""
         place = self.place
@@ -82,15 +93,25 @@ def _followed(lines: Sequence[Sequence[Run]], source: str) -> Iterator[_Line]:
     reading = _Source(source)
     for number, runs in enumerate(lines):
         line = _Line(list(runs))
-        characters = [one for _, text in runs for one in text if not _is_passed(one)]
-        for place, character in enumerate(characters):
-            if reading.follows(character):
+        for place, (_, text) in enumerate(runs):
+            if reading.follows_whole(text):
                 continue
-            if place != len(characters) - 1 or number == len(lines) - 1:
+            is_last = place == len(runs) - 1 and number < len(lines) - 1
+            left = _left_over(reading, text)
+            if left is None or left > (1 if is_last else 0):
                 return
-            line.hyphened = True
+            line.hyphened = left == 1
         line.spaced = not line.hyphened and reading.is_space
         yield line
+
+
+def _left_over(reading: _Source, text: str) -> int | None:
+    """Return how many of the last characters of a run do not follow; ``None`` if others do not."""
+    characters = [one for one in text if not _is_passed(one)]
+    for place, character in enumerate(characters):
+        if not reading.follows(character):
+            return 1 if place == len(characters) - 1 else None
+    return 0
 
 
 def _is_passed(character: str) -> bool:
