@@ -38,7 +38,7 @@ conformance: images ## Install the outside judges and put the editions before th
 
 nightly: images ## The tests with many more generated documents, and all that is judged
 	HYPOTHESIS_PROFILE=nightly $(BIN)/python -m pytest -n $(WORKERS)
-	$(BIN)/python -m pytest -m "conformance or nightly" tests/conformance
+	$(BIN)/python -m pytest -m "conformance or nightly"
 
 format: setup ## Format the code and mend what can be mended by itself
 	$(BIN)/ruff format $(SOURCES)

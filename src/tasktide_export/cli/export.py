@@ -29,6 +29,7 @@ _STANDARD = "-"
 @click.option("--lang", metavar="TAG", help="The language, as a BCP 47 tag.")
 @click.option("--cover", type=click.Path(), metavar="FILE", help="The cover image.")
 @click.option("--toc-depth", type=click.IntRange(1), metavar="N", help="Levels in the contents.")
+@click.option("--pdf-variant", metavar="NAME", help="pdf/ua-1, which is PDF/A-3a too.")
 @click.option("-O", "options", multiple=True, metavar="FORMAT.KEY=VALUE", help="A format's option.")
 @click.option(
     "--headings",

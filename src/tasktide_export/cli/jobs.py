@@ -41,6 +41,7 @@ class Request:
     lang: str | None
     cover: str | None
     toc_depth: int | None
+    pdf_variant: str | None
     options: tuple[str, ...]
     headings: HeadingPolicy
     strict: bool
@@ -77,6 +78,8 @@ def _formats(request: Request) -> tuple[str, ...]:
         wanted = (known,)
     if not wanted:
         _refuse_missing(request.sources)
+        if name == "pdf" and request.pdf_variant:
+            own = {"variant": request.pdf_variant, **own}
         suffix = Path(request.output or "").suffix
         known = f"{suffix} is no known suffix; " if suffix else ""
         raise UsageError(

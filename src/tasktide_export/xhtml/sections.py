@@ -1,6 +1,7 @@
 """Sections, notes and the front matter as XHTML."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tasktide_export.dates import human_date
 from tasktide_export.document import Anchor, Metadata, Note, Paragraph, Section
@@ -74,7 +75,7 @@ def _note(note: Note, rendering: Rendering) -> Element:
     )
     first, rest = note.blocks[:1], note.blocks[1:]
     if first and isinstance(first[0], Paragraph):
-        opening = render_block(Paragraph((), id=first[0].id), rendering)
+        opening = render_block(replace(first[0], children=()), rendering)
         fill(opening, [link, " ", render_inlines(first[0].children, rendering)])
         aside.append(opening)
     else:

@@ -5,6 +5,7 @@ from typing import BinaryIO, ClassVar, Literal
 
 from tasktide_export.checks.claims import accessibility
 from tasktide_export.document import Document
+from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 
 
@@ -16,6 +17,29 @@ class PdfOptions(ExportOptions):
         default="", metadata={"help": "paper; empty is the style's"}
     )
     toc: bool = field(default=True, metadata={"help": "print a table of contents"})
+    variant: Literal["pdf/ua-1", "pdf/ua-2"] = field(
+        default="pdf/ua-1", metadata={"help": "the standard; PDF/A-3a is kept beside it"}
+    )
+    two_sided: bool = field(
+        default=False, metadata={"help": "wider margins inside, articles begin on the right"}
+    )
+    image_dpi: int = field(
+        default=300, metadata={"help": "pictures of more dots an inch get smaller; 0 keeps all"}
+    )
+    attach_json: bool = field(
+        default=False, metadata={"help": "attach the document itself, as JSON"}
+    )
+
+    def __post_init__(self) -> None:
+        ExportOptions.__post_init__(self)
+        if self.variant == "pdf/ua-2":
+            raise UsageError(
+                "PDF/UA-2 is not written yet: links would have to lead to structure elements",
+                where="pdf.variant",
+                hint="leave it out: the file keeps PDF/UA-1 and PDF/A-3a",
+            )
+        if self.image_dpi < 0:
+            raise UsageError(f"{self.image_dpi} is no resolution", where="pdf.image-dpi")
 
 
 class PdfExporter:

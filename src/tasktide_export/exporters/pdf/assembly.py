@@ -31,11 +31,11 @@ def assemble(
     """
     with pikepdf.open(io.BytesIO(parts[0].data)) as whole:
         binder = _Binder(whole)
-        binder.begin()
+        binder.begin(parts[0])
         sources = [pikepdf.open(io.BytesIO(part.data)) for part in parts[1:]]
         try:
-            for source in sources:
-                binder.add_pages(source)
+            for source, part in zip(sources, parts[1:], strict=True):
+                binder.add_pages(source, part)
             for source in sources:
                 binder.add_structure(source)
             binder.finish()
@@ -63,16 +63,22 @@ class _Binder:
     tops: list[Any] = field(default_factory=list)
     bookmarks: list[Any] = field(default_factory=list)
 
-    def begin(self) -> None:
+    def begin(self, part: Part) -> None:
         """Take up the first part, whose file the others are added to."""
         self._take(self.whole, lambda one: one)
+        self._pad(part)
 
-    def add_pages(self, source: Any) -> None:
+    def _pad(self, part: Part) -> None:
+        if part.blank:
+            self.whole.add_blank_page(page_size=part.sizes[-1])
+
+    def add_pages(self, source: Any, part: Part) -> None:
         """Append the pages of a part."""
         with warnings.catch_warnings():
             # It says that named destinations stay behind: they are taken along below.
             warnings.simplefilter("ignore")
             self.whole.pages.extend(source.pages)
+        self._pad(part)
 
     def add_structure(self, source: Any) -> None:
         """Add the tags, names and bookmarks of a part whose pages are there."""

@@ -34,6 +34,8 @@ def bind(document: Document, options: "PdfOptions", setting: Setting, *, claim: 
         )
         for section in sections
     ]
+    if options.two_sided:
+        parts = [part.padded() for part in parts]
     front = _front(document, parts, options, setting)
     every = [front, *parts]
     titles = [document.metadata.title, *(inline_text(one.title) for one in sections)]
@@ -54,6 +56,7 @@ def _front(
         numbers = _numbers(parts, length)
         page = front_page(document, numbers, options, setting)
         front = lay_out(page, document, Context("front-"))
+        front = front.padded() if options.two_sided else front
         if len(front.sizes) == length:
             break
         length = len(front.sizes)

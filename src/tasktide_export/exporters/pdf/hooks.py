@@ -63,13 +63,13 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
             mcid = len(self._tags)
             text = getattr(box, "text", "")
             mixed = box in both_ways
-            whole = ends.get(box, text)
+            whole = ends.get(box, " " if text.isspace() else text)
             in_tree = whole if whole != text and mixed else in_structure(whole, mixed=mixed)
             self._tags[box] = {"mcid": mcid, "said": in_tree}
             properties = pydyf.Dictionary({"MCID": mcid})
-            words = whole if whole != text and not mixed else beside_glyphs(text, mixed=mixed)
-            if words or (whole != text and not mixed):
-                properties["ActualText"] = pydyf.String(words)
+            words = beside_glyphs(whole, mixed=mixed, mirrored=bool(both_ways))
+            if words or ((whole != text or text.isspace()) and not mixed):
+                properties["ActualText"] = pydyf.String(words or whole)
             # Past WeasyPrint's own method of that name, which takes no properties.
             pydyf.Stream.begin_marked_content(self, tag, properties)
             try:
@@ -99,6 +99,8 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
         tree.complete_items()
         name_headers(tree.document, prefix)
         write_tree(pdf, pydyf, tree)
+        plain = pydyf.Dictionary({"S": "/D"})
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, plain])})
 
     kept = writer.Stream, writer.add_tags
     writer.Stream, writer.add_tags = MarkedStream, add_tags

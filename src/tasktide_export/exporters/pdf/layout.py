@@ -118,7 +118,7 @@ class _Layout:
                 def claims() -> tuple[str, ...]:
                     return _earned(complaints.findings(), accessible=claim and not cut)
 
-                data = _drawn(laid_out, root, page.about, claims)
+                data = self._drawn(laid_out, root, page, claims)
         return Written(data, (*cut, *complaints.findings()), claims())
 
     def part(self, page: PrintPage, context: Context) -> Part:
@@ -131,7 +131,7 @@ class _Layout:
         ):
             laid_out, root = self._fitted(page)
             cut = off_page(laid_out)
-            data = _drawn(laid_out, root, page.about, tuple, context.prefix)
+            data = self._drawn(laid_out, root, page, tuple, context.prefix)
         findings = (*cut, *complaints.findings())
         return Part(
             data=data,
@@ -148,6 +148,41 @@ class _Layout:
         data: bytes = html.write_pdf(pdf_variant="pdf/a-3b")
         return data
 
+    def _drawn(
+        self,
+        laid_out: Any,
+        root: Any,
+        page: PrintPage,
+        claims: Callable[[], tuple[str, ...]],
+        prefix: str = "",
+    ) -> bytes:
+        """Draw the pages; claims are asked for when they are drawn: drawing finds faults."""
+        from tasktide_export.exporters.pdf.hooks import own_tags
+
+        def rdf(*_variant: Any) -> bytes:
+            return xmp.rdf(page.about, claims())
+
+        laid_out.metadata.generate_rdf_metadata = rdf
+        with own_tags(laid_out, root, prefix):
+            # The variant gives what an archive wants besides: colours, an identifier, flags.
+            data: bytes = laid_out.write_pdf(
+                pdf_variant="pdf/a-3a",
+                pdf_tags=True,
+                dpi=page.image_dpi or None,
+                attachments=self._attachments(page),
+            )
+        return data
+
+    def _attachments(self, page: PrintPage) -> list[Any]:
+        if page.attached is None:
+            return []
+        text, moment = page.attached
+        about = {"description": "The document itself", "relationship": "Source"}
+        attachment = self._weasyprint.Attachment(
+            string=text, name="document.json", created=moment, modified=moment, **about
+        )
+        return [attachment]
+
     def _fitted(self, page: PrintPage) -> tuple[Any, Any]:
         """Lay the page out, wide tables smaller, then on a page turned sideways."""
         from tasktide_export.exporters.pdf.fit import wide_tables
@@ -157,7 +192,9 @@ class _Layout:
                 string=page.markup(), base_url="asset:document/", url_fetcher=self._fetcher
             )
             # The attributes of lists and images that count as hints are our own markup's.
-            laid_out = html.render(pdf_tags=True, presentational_hints=True)
+            laid_out = html.render(
+                pdf_tags=True, presentational_hints=True, dpi=page.image_dpi or None
+            )
             root = html.etree_element
             wide = wide_tables(laid_out)
             tables = [number for number, one in enumerate(root.iter("table")) if one in wide]
@@ -184,23 +221,3 @@ def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ..
     if not accessible or any(one.rule == "glyph-missing" for one in findings):
         return ()
     return (xmp.UA, xmp.A)
-
-
-def _drawn(
-    laid_out: Any,
-    root: Any,
-    about: xmp.About,
-    claims: Callable[[], tuple[str, ...]],
-    prefix: str = "",
-) -> bytes:
-    """Draw the pages; what is claimed is asked when they are drawn, since drawing finds faults."""
-    from tasktide_export.exporters.pdf.hooks import own_tags
-
-    def rdf(*_variant: Any) -> bytes:
-        return xmp.rdf(about, claims())
-
-    laid_out.metadata.generate_rdf_metadata = rdf
-    with own_tags(laid_out, root, prefix):
-        # The variant gives what an archive wants besides: colours, marks of notes, an identifier.
-        data: bytes = laid_out.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True)
-    return data

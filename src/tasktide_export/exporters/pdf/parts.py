@@ -1,6 +1,6 @@
 """A part of an edition: one article laid out by itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasktide_export.document import Finding
 from tasktide_export.exporters.base import Progress, no_progress
@@ -31,3 +31,11 @@ class Part:
     sizes: tuple[tuple[float, float], ...]
     findings: tuple[Finding, ...]
     accessible: bool
+    blank: bool = False
+    """Whether an empty page follows, so that the next part begins on a right-hand page."""
+
+    def padded(self) -> "Part":
+        """Return the part with an even number of pages."""
+        if len(self.sizes) % 2 == 0:
+            return self
+        return replace(self, sizes=(*self.sizes, self.sizes[-1]), blank=True)

@@ -1,6 +1,7 @@
 """The XHTML that WeasyPrint lays out."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tasktide_export.document import (
@@ -13,6 +14,7 @@ from tasktide_export.document import (
     Section,
     inline_text,
     to_depth,
+    to_json,
     walk,
 )
 from tasktide_export.exporters.base import Setting
@@ -26,7 +28,11 @@ from tasktide_export.xhtml.rendering import Rendering
 from tasktide_export.xhtml.sections import render_front, render_notes, render_sections
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from tasktide_export.exporters.pdf import PdfOptions
+
+    _Look: TypeAlias = tuple[PdfOptions, Setting]
 
 
 _W3C = "%Y-%m-%dT%H:%M:%SZ"
@@ -35,6 +41,10 @@ ELSEWHERE = "https://elsewhere.invalid/#"
 """The private address of a place in another part; RFC 2606 keeps the name from use."""
 _MARGINS = ["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
 _NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_TWO_SIDED = (
+    "\n@page :right { margin-left: 29mm; margin-right: 19mm }"
+    " @page :left { margin-left: 19mm; margin-right: 29mm }"
+)
 _SHEETS = (
     "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
     ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
@@ -54,11 +64,16 @@ FITS = ("narrow", "landscape")
 class PrintPage:
     """The page, its style sheet and the pictures of its formulas."""
 
-    def __init__(self, root: Element, css: str, formulas: Formulas, about: About) -> None:
+    def __init__(
+        self, root: Element, css: str, formulas: Formulas, about: About, image_dpi: int = 0
+    ) -> None:
         self._root = root
         self._css = css
         self.formulas = formulas
         self.about = about
+        self.image_dpi = image_dpi
+        self.attached: tuple[str, datetime] | None = None
+        """The document as JSON and the time that it bears, to be attached."""
 
     def markup(self) -> str:
         """Return the page as text with its style sheet in it."""
@@ -86,7 +101,9 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
     notes = render_notes(document.notes, rendering)
     if notes is not None:
         body.append(notes)
-    return _page(document, body, formulas, _css(options, setting), setting)
+    return _attached(
+        document, _page(document, (body, formulas), (options, setting)), options, setting
+    )
 
 
 def article_page(
@@ -104,7 +121,7 @@ def article_page(
     notes = render_notes(notes_of(document, section), rendering)
     if notes is not None:
         body.append(notes)
-    return _page(document, body, formulas, _css(options, setting) + _NO_FOLIOS, setting)
+    return _page(document, (body, formulas), (options, setting), _NO_FOLIOS)
 
 
 def front_page(
@@ -124,8 +141,8 @@ def front_page(
             target = (link.get("href") or "").removeprefix(ELSEWHERE)
             link.set("data-page", str(pages.get(target, "")))
         body.append(contents)
-    css = _css(options, setting) + _NO_FOLIOS + _NUMBERED
-    return _page(document, body, formulas, css, setting)
+    made = _page(document, (body, formulas), (options, setting), _NO_FOLIOS + _NUMBERED)
+    return _attached(document, made, options, setting)
 
 
 def folio_markup(
@@ -146,7 +163,7 @@ def folio_markup(
             for title, wide in sheets
         ),
     )
-    return _page(document, body, Formulas(), _css(options, setting) + _SHEETS, setting).markup()
+    return _page(document, (body, Formulas()), (options, setting), _SHEETS).markup()
 
 
 def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
@@ -204,14 +221,25 @@ def _css(options: "PdfOptions", setting: Setting) -> str:
     if options.page_size:
         size = options.page_size
         css += f"\n@page {{ size: {size} }} @page wide {{ size: {size} landscape }}"
-    return css
+    return css + (_TWO_SIDED if options.two_sided else "")
 
 
 def _page(
-    document: Document, body: Element, formulas: Formulas, css: str, setting: Setting
+    document: Document, drawn: tuple[Element, Formulas], look: "_Look", css: str = ""
 ) -> PrintPage:
+    body, formulas = drawn
+    options, setting = look
     root = page(document.metadata, document.metadata.title, _head(document, setting), body)
-    return PrintPage(root, css, formulas, _about(document, setting))
+    about = _about(document, setting)
+    return PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
+
+
+def _attached(
+    document: Document, made: PrintPage, options: "PdfOptions", setting: Setting
+) -> PrintPage:
+    if options.attach_json:
+        made.attached = to_json(document), setting.moment
+    return made
 
 
 def _about(document: Document, setting: Setting) -> About:

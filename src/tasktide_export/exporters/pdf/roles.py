@@ -113,10 +113,14 @@ def picture_of(figure: Any) -> Any:
     belong to the same thing (ISO 32000-1, 14.8.4.5).
     """
     shown = [one for one in figure if one.tag != "figcaption"]
-    while len(shown) == 1 and shown[0].tag in {"div", "p"} and not (shown[0].text or "").strip():
+    while len(shown) == 1 and shown[0].tag in {"div", "p"}:
+        if (shown[0].text or "").strip() or shown[0].get("lang") or shown[0].get("dir"):
+            return None
         shown = list(shown[0])
     only = shown[0] if len(shown) == 1 else None
     if only is None or only.tag != "img" or only.get("role") == "presentation":
+        return None
+    if (only.tail or "").strip():
         return None
     return only if only.get("class") != "math" else None
 

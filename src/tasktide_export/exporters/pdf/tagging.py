@@ -158,9 +158,17 @@ def _pages_of(node: Node) -> Iterator[int]:
 
 
 def _text(element: Any) -> str:
-    """Return the words of a link: its name, or what it shows."""
+    """Return the words of a link: its name, or what it shows, in order."""
     if element is None:
         return ""
-    shown = [one.get("alt") or one.get("aria-label") or "" for one in element.iter()]
-    words = element.get("aria-label") or " ".join([*element.itertext(), *shown])
+    words = element.get("aria-label") or "".join(_pieces(element))
     return " ".join(words.replace(_JOINER, "").split())
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = child.get("alt") or child.get("aria-label") or ""
+        yield f" {name} " if name else ""
+        yield from _pieces(child)
+        yield child.tail or ""

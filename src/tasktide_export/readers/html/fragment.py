@@ -3,19 +3,23 @@
 Exports, feeds and books give such markup; their metadata comes from elsewhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasktide_export.assets import Admission
 from tasktide_export.document import (
+    Anchor,
     Blocks,
     Document,
     Finding,
+    Link,
     Metadata,
     Note,
     Severity,
     ThematicBreak,
     identify,
+    inline_text,
     text_direction,
+    walk,
 )
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
@@ -89,9 +93,30 @@ def compose(
         sections=folded.sections,
         notes=made_notes,
         assets=reading.admission.assets,
-        findings=_findings(reading),
     )
+    _report_dangling(document, reading)
+    document = replace(document, findings=_findings(reading))
     return identify(document, reading.anchors.aliases)
+
+
+def _report_dangling(document: Document, reading: Reading) -> None:
+    """Say which links lead to a place that is not there: they lose the link, not the text."""
+    known = {
+        *reading.anchors.aliases,
+        *(section.id for section in walk.sections(document.sections)),
+        *(block.id for block in walk.all_blocks(document)),
+        *(note.id for note in document.notes),
+    }
+    for inline in walk.all_inlines(document):
+        match inline:
+            case Link(target=Anchor(id=name, article="")) if name and name not in known:
+                reading.notices.add(
+                    "link-dangling",
+                    f"a link leads to #{name}, which is not there; its text stays",
+                    inline_text(inline.children),
+                )
+            case _:
+                pass
 
 
 def _without_edge_rules(items: list[Item], reading: Reading) -> list[Item]:
