@@ -78,8 +78,6 @@ def _formats(request: Request) -> tuple[str, ...]:
         wanted = (known,)
     if not wanted:
         _refuse_missing(request.sources)
-        if name == "pdf" and request.pdf_variant:
-            own = {"variant": request.pdf_variant, **own}
         suffix = Path(request.output or "").suffix
         known = f"{suffix} is no known suffix; " if suffix else ""
         raise UsageError(
@@ -117,6 +115,8 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
         own = values.get(name, {})
         if request.toc_depth:
             own = {"toc_depth": str(request.toc_depth), **own}
+        if name == "pdf" and request.pdf_variant:
+            own = {"variant": request.pdf_variant, **own}
         suffix = Path(request.output or "").suffix.lower().removeprefix(".")
         if name == "audio" and suffix in ("mp3", "opus", "m4b"):
             own = {"container": suffix, **own}
