@@ -24,7 +24,8 @@ from tasktide_export.document import (
     Text,
     identify,
 )
-from tasktide_export.errors import InaccessibleDocumentError, RenderError
+from tasktide_export.errors import InaccessibleDocumentError, RenderError, UsageError
+from tasktide_export.exporters.pdf import PdfOptions
 from tests.building import paragraph, png_asset
 from tests.specimen import article
 
@@ -270,3 +271,51 @@ def test_own_css_that_layout_cannot_do_is_an_error_in_words():
 
 def test_same_bytes_twice():
     assert tasktide.export(article(), "pdf").data == tasktide.export(article(), "pdf").data
+
+
+def test_formulas_carry_their_mathml():
+    with opened(article()) as pdf:
+        formulas = [one for one in elements(root(pdf)) if str(one["/S"]) == "/Formula"]
+        files = [one["/AF"][0] for one in formulas]
+        assert files
+        assert {str(one["/AFRelationship"]) for one in files} == {"/Supplement"}
+        for one in files:
+            data = one["/EF"]["/F"].read_bytes()
+            assert data.startswith(b"<math")
+
+
+def test_the_document_is_attached_when_asked():
+    options = PdfOptions(attach_json=True)
+    data = tasktide.export(article(), "pdf", options=options).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        attached = pdf.attachments["document.json"].get_file().read_bytes()
+        assert str(pdf.Root["/AF"][0]["/AFRelationship"]) == "/Source"
+    assert tasktide.read(attached, format="json").outline == article().outline
+
+
+def test_pictures_of_many_dots_get_smaller():
+    big = png_asset("p", width=900, height=900)
+    document = identify(
+        Document(
+            metadata=Metadata(title="T", language="en"),
+            blocks=(Paragraph((Image("p", "A square"),)),),
+            assets=(big,),
+        )
+    )
+    sizes = []
+    for dpi in (0, 72):
+        data = tasktide.export(document, "pdf", options=PdfOptions(image_dpi=dpi)).data
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            sizes.append(max(int(one.Width) for one in pdf.pages[0].get_images().values()))
+    assert sizes[0] == 900
+    assert sizes[1] < 500
+
+
+def test_pdf_ua_2_is_refused_with_the_reason():
+    with pytest.raises(UsageError, match="PDF/UA-2 is not written yet"):
+        PdfOptions(variant="pdf/ua-2")
+
+
+def test_pages_have_labels():
+    with opened(article()) as pdf:
+        assert str(pdf.Root["/PageLabels"]["/Nums"][1]["/S"]) == "/D"

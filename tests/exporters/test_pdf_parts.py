@@ -15,14 +15,9 @@ from tasktide_export.document import Metadata, Section, Text, identify
 from tasktide_export.editions import Article, bind
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf import PdfOptions
+from tasktide_export.exporters.pdf.edition_pages import ELSEWHERE, article_page, front_page
 from tasktide_export.exporters.pdf.layout import write_pdf
-from tasktide_export.exporters.pdf.print_page import (
-    ELSEWHERE,
-    PrintPage,
-    article_page,
-    front_page,
-    print_page,
-)
+from tasktide_export.exporters.pdf.print_page import PrintPage, print_page
 from tests.building import paragraph
 from tests.specimen import article
 

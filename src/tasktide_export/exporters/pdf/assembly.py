@@ -14,8 +14,8 @@ from typing import Any
 import pikepdf  # noqa: TID253 - loaded when an edition is assembled
 
 from tasktide_export.exporters.pdf import xmp
+from tasktide_export.exporters.pdf.edition_pages import ELSEWHERE
 from tasktide_export.exporters.pdf.parts import Part
-from tasktide_export.exporters.pdf.print_page import ELSEWHERE
 
 _FEWEST = 64
 """Names in one leaf of a name tree."""

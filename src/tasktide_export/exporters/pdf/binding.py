@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tasktide_export.document import Document, Finding, Section, inline_text
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf import xmp
+from tasktide_export.exporters.pdf.edition_pages import article_page, folio_markup, front_page
 from tasktide_export.exporters.pdf.layout import Written, lay_out, sheets
 from tasktide_export.exporters.pdf.parts import Context, Part
-from tasktide_export.exporters.pdf.print_page import article_page, folio_markup, front_page
 
 if TYPE_CHECKING:
     from tasktide_export.exporters.pdf import PdfOptions

@@ -17,6 +17,8 @@ class Formulas:
 
     def __init__(self) -> None:
         self.drawings: dict[str, bytes] = {}
+        self.sources: dict[str, str] = {}
+        """The MathML of each drawing, by the same addresses."""
 
     def element(self, formula: Math | MathBlock) -> Element:
         """Return the formula as an image, or as its alternative if it cannot be drawn."""
@@ -26,6 +28,7 @@ class Formulas:
         data, depth = drawing
         address = f"asset:formula-{hashlib.sha256(data).hexdigest()[:16]}"
         self.drawings[address] = data
+        self.sources[address] = formula.mathml
         inline = isinstance(formula, Math)
         style = f"vertical-align: {-depth:.2f}px" if inline else ""
         marks = {"class": "math", "src": address, "alt": formula.alternative, "style": style}

@@ -16,7 +16,7 @@ moved.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pydyf  # noqa: TID253 - loaded with layout
@@ -32,15 +32,16 @@ from tasktide_export.exporters.pdf.actual_text import (
 from tasktide_export.exporters.pdf.headers import name_headers
 from tasktide_export.exporters.pdf.line_ends import said_at_ends
 from tasktide_export.exporters.pdf.structure import StructureTree
-from tasktide_export.exporters.pdf.tagging import write_tree
+from tasktide_export.exporters.pdf.tagging import attach_formulas, write_tree
 
 
 @contextlib.contextmanager
-def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
+def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[list[tuple[Any, str]]]:
     """Write ``laid_out`` with our tag tree inside this block.
 
     ``root`` is the ``html`` element that its boxes come from; ``prefix`` begins the ids
-    that are made here.  The names are the
+    that are made here.  Gives the list of formulas' elements, filled when they are
+    written, each with the address of its drawing.  The names are the
     module's, so one document is written at a time: the caller sees to that.
     """
     artifacts = _artifacts(laid_out.pages)
@@ -48,6 +49,7 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
     both_ways = _both_ways(blocks)
     ends = _line_ends(blocks, artifacts)
     pagination = _in_margins(laid_out.pages)
+    formulas: list[tuple[Any, str]] = []
     for page in laid_out.pages:
         page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
 
@@ -98,16 +100,21 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[None]:
                 tree.place(owner, number, leaf, stream._tags.get(leaf), page)  # noqa: SLF001
         tree.complete_items()
         name_headers(tree.document, prefix)
-        write_tree(pdf, pydyf, tree)
+        formulas.extend(write_tree(pdf, pydyf, tree))
         plain = pydyf.Dictionary({"S": "/D"})
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, plain])})
 
     kept = writer.Stream, writer.add_tags
     writer.Stream, writer.add_tags = MarkedStream, add_tags
     try:
-        yield
+        yield formulas
     finally:
         writer.Stream, writer.add_tags = kept
+
+
+def with_mathml(pdf: Any, formulas: list[tuple[Any, str]], sources: Mapping[str, str]) -> None:
+    """Attach the MathML of ``sources`` to the formulas' elements that were written."""
+    attach_formulas(pdf, pydyf, formulas, sources)
 
 
 def children_of(box: Any) -> Iterator[Any]:

@@ -157,19 +157,23 @@ class _Layout:
         prefix: str = "",
     ) -> bytes:
         """Draw the pages; claims are asked for when they are drawn: drawing finds faults."""
-        from tasktide_export.exporters.pdf.hooks import own_tags
+        from tasktide_export.exporters.pdf.hooks import own_tags, with_mathml
 
         def rdf(*_variant: Any) -> bytes:
             return xmp.rdf(page.about, claims())
 
+        def finish(_document: Any, pdf: Any) -> None:
+            with_mathml(pdf, formulas, page.formulas.sources)
+
         laid_out.metadata.generate_rdf_metadata = rdf
-        with own_tags(laid_out, root, prefix):
+        with own_tags(laid_out, root, prefix) as formulas:
             # The variant gives what an archive wants besides: colours, an identifier, flags.
             data: bytes = laid_out.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_tags=True,
                 dpi=page.image_dpi or None,
                 attachments=self._attachments(page),
+                finisher=finish,
             )
         return data
 

@@ -1,6 +1,6 @@
 """The XHTML that WeasyPrint lays out."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,7 @@ from tasktide_export.document import (
     Anchor,
     Asset,
     Document,
-    Inline,
     Link,
-    Note,
     Section,
     inline_text,
     to_depth,
@@ -32,24 +30,15 @@ if TYPE_CHECKING:
 
     from tasktide_export.exporters.pdf import PdfOptions
 
-    _Look: TypeAlias = tuple[PdfOptions, Setting]
+    Look: TypeAlias = tuple[PdfOptions, Setting]
 
 
 _W3C = "%Y-%m-%dT%H:%M:%SZ"
 _WORD_JOINER = "\u2060"
-ELSEWHERE = "https://elsewhere.invalid/#"
-"""The private address of a place in another part; RFC 2606 keeps the name from use."""
-_MARGINS = ["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
-_NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
 _TWO_SIDED = (
     "\n@page :right { margin-left: 29mm; margin-right: 19mm }"
     " @page :left { margin-left: 19mm; margin-right: 29mm }"
 )
-_SHEETS = (
-    "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
-    ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
-)
-_NUMBERED = '\n.contents a::after, [dir="rtl"] .contents a::after { content: " " attr(data-page); }'
 
 
 def asset_address(asset: Asset) -> str:
@@ -91,7 +80,7 @@ class PrintPage:
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:
     """Return the page of a single article: front matter, contents, text, notes."""
     formulas = Formulas()
-    rendering = _rendering(document, formulas, lambda anchor: f"#{anchor.id}")
+    rendering = print_rendering(document, formulas, lambda anchor: f"#{anchor.id}")
     body = el("body", None, render_front(document.metadata))
     entries = to_depth(document.outline, options.toc_depth)
     if options.toc and entries:
@@ -101,110 +90,15 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
     notes = render_notes(document.notes, rendering)
     if notes is not None:
         body.append(notes)
-    return _attached(
-        document, _page(document, (body, formulas), (options, setting)), options, setting
+    return with_attachment(
+        document, styled_page(document, (body, formulas), (options, setting)), options, setting
     )
 
 
-def article_page(
-    document: Document, section: Section, options: "PdfOptions", setting: Setting
-) -> PrintPage:
-    """Return the page of one article of an edition: its section and its own notes.
-
-    A link to another article leads to a private address (:data:`ELSEWHERE`), which
-    is settled when the parts are put together.
-    """
-    formulas = Formulas()
-    own = article_ids(document, section)
-    rendering = _rendering(document, formulas, lambda anchor: _way(anchor, own))
-    body = el("body", None, el("main", None, render_sections((section,), rendering)))
-    notes = render_notes(notes_of(document, section), rendering)
-    if notes is not None:
-        body.append(notes)
-    return _page(document, (body, formulas), (options, setting), _NO_FOLIOS)
-
-
-def front_page(
-    document: Document, pages: Mapping[str, int], options: "PdfOptions", setting: Setting
-) -> PrintPage:
-    """Return the page of an edition's front matter and contents.
-
-    ``pages`` gives the number of the page, from 1, on which each section begins.
-    """
-    formulas = Formulas()
-    rendering = _rendering(document, formulas, lambda anchor: f"{ELSEWHERE}{anchor.id}")
-    body = el("body", None, render_front(document.metadata))
-    entries = to_depth(document.outline, options.toc_depth)
-    if options.toc and entries:
-        contents = contents_nav(entries, rendering)
-        for link in contents.iter(f"{{{XHTML}}}a"):
-            target = (link.get("href") or "").removeprefix(ELSEWHERE)
-            link.set("data-page", str(pages.get(target, "")))
-        body.append(contents)
-    made = _page(document, (body, formulas), (options, setting), _NO_FOLIOS + _NUMBERED)
-    return _attached(document, made, options, setting)
-
-
-def folio_markup(
-    document: Document,
-    sheets: list[tuple[str, bool]],
-    options: "PdfOptions",
-    setting: Setting,
-) -> str:
-    """Return the page of empty sheets whose margins hold numbers and running titles.
-
-    ``sheets`` gives each page's title and whether it is turned sideways.
-    """
-    body = el(
-        "body",
-        None,
-        (
-            el("div", {"class": "sheet wide" if wide else "sheet", "data-title": title})
-            for title, wide in sheets
-        ),
-    )
-    return _page(document, (body, Formulas()), (options, setting), _SHEETS).markup()
-
-
-def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
-    """Return the notes that a section calls, and those that they call in turn, in order."""
-    called: set[str] = set()
-    waiting = set(walk.note_calls(_inlines_of(section)))
-    known = {note.id: note for note in document.notes}
-    while waiting:
-        name = waiting.pop()
-        if name in known and name not in called:
-            called.add(name)
-            waiting.update(walk.note_calls(walk.blocks_inlines(known[name].blocks)))
-    return tuple(note for note in document.notes if note.id in called)
-
-
-def article_ids(document: Document, section: Section) -> frozenset[str]:
-    """Return the ids of all places in an article, its notes among them."""
-    notes = notes_of(document, section)
-    blocks = (block for one in walk.sections((section,)) for block in walk.blocks(one.blocks))
-    inside = (block for note in notes for block in walk.blocks(note.blocks))
-    return frozenset(
-        [
-            *(one.id for one in walk.sections((section,))),
-            *(block.id for block in (*blocks, *inside)),
-            *(note.id for note in notes),
-            *(f"{note.id}-ref" for note in notes),
-        ]
-    )
-
-
-def _inlines_of(section: Section) -> Iterator[Inline]:
-    for one in walk.sections((section,)):
-        yield from walk.inlines(one.title)
-        yield from walk.blocks_inlines(one.blocks)
-
-
-def _way(anchor: Anchor, own: frozenset[str]) -> str:
-    return f"#{anchor.id}" if anchor.id in own else f"{ELSEWHERE}{anchor.id}"
-
-
-def _rendering(document: Document, formulas: Formulas, href: Callable[[Anchor], str]) -> Rendering:
+def print_rendering(
+    document: Document, formulas: Formulas, href: Callable[[Anchor], str]
+) -> Rendering:
+    """Return how a page is rendered whose links ``href`` makes."""
     return Rendering(
         document=document,
         href=href,
@@ -224,9 +118,10 @@ def _css(options: "PdfOptions", setting: Setting) -> str:
     return css + (_TWO_SIDED if options.two_sided else "")
 
 
-def _page(
-    document: Document, drawn: tuple[Element, Formulas], look: "_Look", css: str = ""
+def styled_page(
+    document: Document, drawn: tuple[Element, Formulas], look: "Look", css: str = ""
 ) -> PrintPage:
+    """Return a page around a body and its formulas, with ``css`` on top of the style's."""
     body, formulas = drawn
     options, setting = look
     root = page(document.metadata, document.metadata.title, _head(document, setting), body)
@@ -234,9 +129,10 @@ def _page(
     return PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
 
 
-def _attached(
+def with_attachment(
     document: Document, made: PrintPage, options: "PdfOptions", setting: Setting
 ) -> PrintPage:
+    """Return a page to which the document is attached if that was asked for."""
     if options.attach_json:
         made.attached = to_json(document), setting.moment
     return made

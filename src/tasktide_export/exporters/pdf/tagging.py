@@ -1,6 +1,6 @@
 """The structure tree written into the PDF (ISO 32000-1, 14.7; ISO 14289-1, 7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tasktide_export.exporters.pdf.roles import ROLE_MAP, picture_of
@@ -10,9 +10,52 @@ _JOINER = "\u2060"
 """Keeps a note's number on the line of its word; it is nothing to be said."""
 
 
-def write_tree(pdf: Any, pydyf: Any, tree: StructureTree) -> None:
-    """Add the structure tree root, its elements, the parent tree and the id tree."""
-    _TreeWriter(pdf, pydyf).write(tree)
+def write_tree(pdf: Any, pydyf: Any, tree: StructureTree) -> list[tuple[Any, str]]:
+    """Add the structure tree root, its elements, the parent tree and the id tree.
+
+    Returns the elements of formulas, each with the address of its drawing.
+    """
+    writer = _TreeWriter(pdf, pydyf)
+    writer.write(tree)
+    return writer.formulas
+
+
+def attach_formulas(
+    pdf: Any, pydyf: Any, formulas: list[tuple[Any, str]], sources: Mapping[str, str]
+) -> None:
+    """Attach its MathML to each formula's element as an associated file.
+
+    ISO 19005-3, 6.8, allows it in PDF/A-3; PDF 2.0 (ISO 32000-2, 14.13) took it over.
+    """
+    files: dict[str, Any] = {}
+    for element, address in formulas:
+        if address not in sources:
+            continue
+        if address not in files:
+            number = len(files) + 1
+            files[address] = _mathml_file(pdf, pydyf, f"formula-{number}.mml", sources[address])
+        element["AF"] = pydyf.Array([files[address]])
+
+
+def _mathml_file(pdf: Any, pydyf: Any, name: str, mathml: str) -> Any:
+    data = mathml.encode()
+    kind = {"Type": "/EmbeddedFile", "Subtype": "/application#2fmathml+xml"}
+    stream = pydyf.Stream(
+        [data], {**kind, "Params": pydyf.Dictionary({"Size": len(data)})}, compress=True
+    )
+    pdf.add_object(stream)
+    described = pydyf.Dictionary(
+        {
+            "Type": "/Filespec",
+            "F": pydyf.String(name),
+            "UF": pydyf.String(name),
+            "EF": pydyf.Dictionary({"F": stream.reference}),
+            "AFRelationship": "/Supplement",
+            "Desc": pydyf.String("MathML"),
+        }
+    )
+    pdf.add_object(described)
+    return described.reference
 
 
 class _TreeWriter:
@@ -24,6 +67,7 @@ class _TreeWriter:
         self._marked: dict[int, dict[int, Any]] = {}
         self._links: list[tuple[Any, Any]] = []
         self._ids: list[tuple[str, Any]] = []
+        self.formulas: list[tuple[Any, str]] = []
 
     def write(self, tree: StructureTree) -> None:
         d, array = self._pydyf.Dictionary, self._pydyf.Array
@@ -113,6 +157,8 @@ class _TreeWriter:
             shown = picture_of(source) if source.tag == "figure" else source
             if shown.get("alt"):
                 element["Alt"] = string(shown.get("alt"))
+        if node.role.name == "Formula":
+            self.formulas.append((element, source.get("src", "")))
         if source.tag == "abbr":
             element["E"] = string(source.get("title"))
         name = source.get("id") if node.role.name == "Note" else node.name

@@ -1,0 +1,132 @@
+"""The pages of an edition's parts: its articles, its front, its numbers.
+
+Each is laid out by itself; what leads from one to another is settled when they are
+put together.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from tasktide_export.document import Anchor, Document, Inline, Note, Section, to_depth, walk
+from tasktide_export.exporters.base import Setting
+from tasktide_export.exporters.pdf.formulas import Formulas
+from tasktide_export.exporters.pdf.print_page import (
+    PrintPage,
+    print_rendering,
+    styled_page,
+    with_attachment,
+)
+from tasktide_export.xhtml.contents import contents_nav
+from tasktide_export.xhtml.element import XHTML, el
+from tasktide_export.xhtml.sections import render_front, render_notes, render_sections
+
+if TYPE_CHECKING:
+    from tasktide_export.exporters.pdf import PdfOptions
+
+ELSEWHERE = "https://elsewhere.invalid/#"
+"""The private address of a place in another part; RFC 2606 keeps the name from use."""
+_MARGINS = ["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
+_NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_SHEETS = (
+    "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
+    ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
+)
+_NUMBERED = '\n.contents a::after, [dir="rtl"] .contents a::after { content: " " attr(data-page); }'
+
+
+def article_page(
+    document: Document, section: Section, options: "PdfOptions", setting: Setting
+) -> PrintPage:
+    """Return the page of one article of an edition: its section and its own notes.
+
+    A link to another article leads to a private address (:data:`ELSEWHERE`), which
+    is settled when the parts are put together.
+    """
+    formulas = Formulas()
+    own = article_ids(document, section)
+    rendering = print_rendering(document, formulas, lambda anchor: _way(anchor, own))
+    body = el("body", None, el("main", None, render_sections((section,), rendering)))
+    notes = render_notes(notes_of(document, section), rendering)
+    if notes is not None:
+        body.append(notes)
+    return styled_page(document, (body, formulas), (options, setting), _NO_FOLIOS)
+
+
+def front_page(
+    document: Document, pages: Mapping[str, int], options: "PdfOptions", setting: Setting
+) -> PrintPage:
+    """Return the page of an edition's front matter and contents.
+
+    ``pages`` gives the number of the page, from 1, on which each section begins.
+    """
+    formulas = Formulas()
+    rendering = print_rendering(document, formulas, lambda anchor: f"{ELSEWHERE}{anchor.id}")
+    body = el("body", None, render_front(document.metadata))
+    entries = to_depth(document.outline, options.toc_depth)
+    if options.toc and entries:
+        contents = contents_nav(entries, rendering)
+        for link in contents.iter(f"{{{XHTML}}}a"):
+            target = (link.get("href") or "").removeprefix(ELSEWHERE)
+            link.set("data-page", str(pages.get(target, "")))
+        body.append(contents)
+    made = styled_page(document, (body, formulas), (options, setting), _NO_FOLIOS + _NUMBERED)
+    return with_attachment(document, made, options, setting)
+
+
+def folio_markup(
+    document: Document,
+    sheets: list[tuple[str, bool]],
+    options: "PdfOptions",
+    setting: Setting,
+) -> str:
+    """Return the page of empty sheets whose margins hold numbers and running titles.
+
+    ``sheets`` gives each page's title and whether it is turned sideways.
+    """
+    body = el(
+        "body",
+        None,
+        (
+            el("div", {"class": "sheet wide" if wide else "sheet", "data-title": title})
+            for title, wide in sheets
+        ),
+    )
+    return styled_page(document, (body, Formulas()), (options, setting), _SHEETS).markup()
+
+
+def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
+    """Return the notes that a section calls, and those that they call in turn, in order."""
+    called: set[str] = set()
+    waiting = set(walk.note_calls(_inlines_of(section)))
+    known = {note.id: note for note in document.notes}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in called:
+            called.add(name)
+            waiting.update(walk.note_calls(walk.blocks_inlines(known[name].blocks)))
+    return tuple(note for note in document.notes if note.id in called)
+
+
+def article_ids(document: Document, section: Section) -> frozenset[str]:
+    """Return the ids of all places in an article, its notes among them."""
+    notes = notes_of(document, section)
+    blocks = (block for one in walk.sections((section,)) for block in walk.blocks(one.blocks))
+    inside = (block for note in notes for block in walk.blocks(note.blocks))
+    return frozenset(
+        [
+            *(one.id for one in walk.sections((section,))),
+            *(block.id for block in (*blocks, *inside)),
+            *(note.id for note in notes),
+            *(f"{note.id}-ref" for note in notes),
+        ]
+    )
+
+
+def _inlines_of(section: Section) -> Iterator[Inline]:
+    for one in walk.sections((section,)):
+        yield from walk.inlines(one.title)
+        yield from walk.blocks_inlines(one.blocks)
+
+
+def _way(anchor: Anchor, own: frozenset[str]) -> str:
+    return f"#{anchor.id}" if anchor.id in own else f"{ELSEWHERE}{anchor.id}"
