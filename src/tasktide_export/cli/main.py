@@ -6,6 +6,7 @@ click alone.
 
 import difflib
 import errno
+import gc
 import os
 import signal
 import sys
@@ -27,6 +28,8 @@ _COMMANDS = {
 
 _DEFAULT = "export"
 _INTERRUPTED = 130
+_SELDOM = (100_000, 50, 100)
+"""A command lives shortly: garbage that points at itself is looked for seldom."""
 _IO_ERROR = 74
 
 
@@ -78,6 +81,7 @@ def main() -> None:
     0 done; 1 some failed, or findings under ``--strict`` and ``check``; 2 usage;
     65 input not usable; 73 and 74 output not writable; 130 interrupted.
     """
+    gc.set_threshold(*_SELDOM)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)

@@ -7,7 +7,7 @@ does not know itself described in the file, so the first is (6.6.2.3).
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 UA = "PDF/UA-1"
 """ISO 14289-1:2014, identified as pdfuaid:part 1."""
