@@ -17,7 +17,7 @@ from tasktide_export.exporters.pdf.parts import Context, Part
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
 
 Made = TypeVar("Made")
-_SELDOM = (100_000, 50, 100)
+_SELDOM = (5_000, 10, 10)
 """Objects made before the youngest are looked through, and the generations after them."""
 _POINT = 0.75
 """Points in a CSS pixel."""
