@@ -70,6 +70,7 @@ def test_hooks_into_weasyprint_are_where_they_were():
     """A new WeasyPrint fails here first, and this says which private name has moved."""
     import weasyprint
     import weasyprint.pdf as writer
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
 
     assert callable(writer.add_tags), "weasyprint.pdf.add_tags"
@@ -79,6 +80,13 @@ def test_hooks_into_weasyprint_are_where_they_were():
     page = weasyprint.HTML(string="<p><a href='#x' id=x>word</a>").render().pages[0]
     assert hasattr(page, "_page_box"), "Page._page_box"
     assert [link[0] for link in page.links] == ["internal"], "Page.links"
+    assert set(page.anchors) == {"x"}, "Page.anchors"
+    margins = [one for one in page._page_box.children if isinstance(one, boxes.MarginBox)]
+    assert margins == [], "PageBox.children, boxes.MarginBox"
+    lines = [one for one in page._page_box.descendants() if isinstance(one, boxes.LineBox)]
+    assert [line.element.tag for line in lines] == ["p"], "boxes.LineBox, Box.element"
+    metadata = weasyprint.HTML(string="<p>a").render().metadata
+    assert callable(metadata.generate_rdf_metadata), "DocumentMetadata.generate_rdf_metadata"
     box = page.links[0][3]
     assert (box.element_tag, box.element.tag) == ("a", "a"), "Box.element, Box.element_tag"
     assert hasattr(box, "link_annotation"), "Box.link_annotation"

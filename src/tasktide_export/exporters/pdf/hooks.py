@@ -9,14 +9,15 @@ are replaced while one document is written:
   content or an artifact.
 
 Changed before: ``Page.links``, whose entries for what stands inside a link go.
-Read besides: ``Page._page_box``, ``Box.element``, ``Box.element_tag``,
-``Box.link_annotation``, ``Stream._tags`` and ``AbsolutePlaceholder._box``.  The
-dependency is pinned to the range in which these hold, and a test says which one
-moved.
+Replaced on one document: ``DocumentMetadata.generate_rdf_metadata``.  Read besides:
+``Page._page_box``, ``Page.anchors``, ``LineBox``, ``MarginBox``, ``Box.element``,
+``Box.element_tag``, ``Box.link_annotation``, ``Stream._tags`` and
+``AbsolutePlaceholder._box``.  The dependency is pinned to the range in which these
+hold, and a test says which one moved.
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pydyf  # noqa: TID253 - loaded with layout
@@ -115,6 +116,16 @@ def own_tags(laid_out: Any, root: Any, prefix: str = "") -> Iterator[list[tuple[
 def with_mathml(pdf: Any, formulas: list[tuple[Any, str]], sources: Mapping[str, str]) -> None:
     """Attach the MathML of ``sources`` to the formulas' elements that were written."""
     attach_formulas(pdf, pydyf, formulas, sources)
+
+
+def tell_metadata(laid_out: Any, rdf: Callable[[], bytes]) -> None:
+    """Let ``rdf`` make the metadata of ``laid_out``; it is asked when all is drawn."""
+    laid_out.metadata.generate_rdf_metadata = lambda *_variant: rdf()
+
+
+def anchors_of(page: Any) -> Iterator[str]:
+    """Yield the names of the places on a page."""
+    yield from page.anchors
 
 
 def children_of(box: Any) -> Iterator[Any]:

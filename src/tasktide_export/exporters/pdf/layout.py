@@ -157,15 +157,12 @@ class _Layout:
         prefix: str = "",
     ) -> bytes:
         """Draw the pages; claims are asked for when they are drawn: drawing finds faults."""
-        from tasktide_export.exporters.pdf.hooks import own_tags, with_mathml
-
-        def rdf(*_variant: Any) -> bytes:
-            return xmp.rdf(page.about, claims())
+        from tasktide_export.exporters.pdf.hooks import own_tags, tell_metadata, with_mathml
 
         def finish(_document: Any, pdf: Any) -> None:
             with_mathml(pdf, formulas, page.formulas.sources)
 
-        laid_out.metadata.generate_rdf_metadata = rdf
+        tell_metadata(laid_out, lambda: xmp.rdf(page.about, claims()))
         with own_tags(laid_out, root, prefix) as formulas:
             # The variant gives what an archive wants besides: colours, an identifier, flags.
             data: bytes = laid_out.write_pdf(
@@ -210,9 +207,11 @@ class _Layout:
 
 def _places(pages: Sequence[Any]) -> dict[str, int]:
     """Return the page, from 0, on which each named place begins."""
+    from tasktide_export.exporters.pdf.hooks import anchors_of
+
     places: dict[str, int] = {}
     for number, page in enumerate(pages):
-        for name in page.anchors:
+        for name in anchors_of(page):
             places.setdefault(name, number)
     return places
 

@@ -73,7 +73,8 @@ def said_at_ends(lines: Sequence[Sequence[Run]], source: str) -> dict[Hashable, 
     if len(found) != len(lines):
         return {}
     said: dict[Hashable, str] = {}
-    for line, after in itertools.pairwise(found):
+    # From the last line back: a long word may be divided more than once.
+    for line, after in reversed(list(itertools.pairwise(found))):
         if not line.runs or not after.runs:
             continue
         key, text = line.runs[-1]
