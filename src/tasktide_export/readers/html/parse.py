@@ -5,7 +5,7 @@ build, at any depth.  lxml, the usual choice, drops all text below 256 open
 elements and beside huge attributes without an error.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tasktide_export.document import Severity, clean
@@ -64,6 +64,11 @@ class _Copy:
     elements: int = 0
     dissolved: int = 0
     removed_characters: int = 0
+    shallowest: int = field(init=False)
+    """Elements above this depth are never dissolved."""
+
+    def __post_init__(self) -> None:
+        self.shallowest = min(_WRAPPERS_TO, self.limits.depth)
 
     def tree(self, root: Any) -> Element:
         top = Element("html")
@@ -101,7 +106,7 @@ class _Copy:
                 "the page has too many elements", limit="elements", value=self.limits.elements
             )
         child = node.first_child
-        if child is not None and depth >= self._deepest(tag):
+        if depth >= self.shallowest and child is not None and depth >= self._deepest(tag):
             self._dissolve(child, tag, parent, depth, waiting)
             return
         attributes = {
@@ -111,13 +116,13 @@ class _Copy:
         }
         element = Element(tag, attributes, parent=parent)
         parent.children.append(element)
-        if tag in BLOCK_TAGS:
+        if tag in BLOCK_TAGS and not parent.holds_block:
             _mark_block(parent)
         if child is not None:
             waiting.append((child, element, depth + 1))
 
     def _deepest(self, tag: str) -> int:
-        return min(_WRAPPERS_TO, self.limits.depth) if tag in _WRAPPERS else self.limits.depth
+        return self.shallowest if tag in _WRAPPERS else self.limits.depth
 
     def _dissolve(
         self,
