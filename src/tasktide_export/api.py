@@ -196,8 +196,9 @@ def _pass_on(data: bytes, stream: IO[bytes]) -> None:
 def _refuse(findings: tuple[Finding, ...], name: str) -> None:
     """Raise for the first finding that forbids the claims of an edition."""
     if obstacles := blocking(findings):
+        more = f" (and {len(obstacles) - 1} more)" if len(obstacles) > 1 else ""
         raise InaccessibleDocumentError(
-            f"refused: {obstacles[0].message}",
+            f"refused: {obstacles[0].message}{more}",
             findings=obstacles,
             where=obstacles[0].place or f"format {name}",
             hint=obstacles[0].advice,

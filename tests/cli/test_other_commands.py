@@ -95,3 +95,30 @@ def test_without_words_there_is_help(capsys):
 def test_version(capsys):
     assert run(["--version"]) == 0
     assert re.fullmatch(r"tasktide-export, version \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def article_of(title, words):
+    return f"---\ntitle: {title}\nlang: en\n---\n\n## Part\n\n{words}\n"
+
+
+def test_an_edition_is_compared_with_all_of_its_articles(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(article_of("Ebb", "The sea falls."), encoding="utf-8")
+    (tmp_path / "b.md").write_text(article_of("Flow", "The sea rises."), encoding="utf-8")
+    assert run(["-q", "-f", "epub", "-o", "issue.epub", "--lang", "en", "a.md", "b.md"]) == 0
+    assert run(["check", "a.md", "b.md", "issue.epub"]) == 0
+    assert "compared with the edition of 2 articles" in capsys.readouterr().err
+    (tmp_path / "b.md").write_text(article_of("Flow", "The sea stands."), encoding="utf-8")
+    assert run(["check", "a.md", "b.md", "issue.epub"]) == 1
+    assert "the text differs" in capsys.readouterr().out
+
+
+def test_an_edition_that_nothing_was_compared_with_is_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text(article_of("Ebb", "The sea falls."), encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    assert run(["-q", "-f", "epub", "-o", "out/other.epub", "--lang", "en", "a.md"]) == 0
+    run(["check", "a.md", "out"])
+    said = capsys.readouterr()
+    assert "edition-not-compared" in said.out
+    assert "not compared with any article" in said.err

@@ -10,7 +10,8 @@ from tasktide_export import api
 from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
 from tasktide_export.cli.report import finding_row
 from tasktide_export.document import Document, Finding, Severity
-from tasktide_export.editions import gather
+from tasktide_export.document.identify import slug
+from tasktide_export.editions import Article, bind, gather
 from tasktide_export.errors import ReadError
 
 _EDITIONS = frozenset({".pdf", ".epub", ".docx", ".m4b", ".m4a", ".mp3", ".opus"})
@@ -36,13 +37,13 @@ def run_check(
     files = [file for path in paths for file in _files(Path(path))]
     named = {Path(path) for path in paths}
     editions = [file for file in files if _is_edition(file)]
-    articles: dict[Path, Document] = {}
+    articles: dict[Path, list[Article]] = {}
     code = 0
     for file in files:
         if file in editions:
             continue
         try:
-            articles[file] = gather(
+            articles[file] = list(
                 api.read_articles(file, format=source_format, allow_remote=allow_remote)
             )
         except ReadError as error:
@@ -50,13 +51,13 @@ def run_check(
             code = error.exit_code
     for file in files:
         try:
-            findings = _findings(file, articles, alone=file in named)
+            findings, compared = _findings(file, articles, alone=file in named)
         except ReadError as error:
             tell_error(error)
             code = error.exit_code
             continue
         if findings is not None:
-            _tell(file, findings, as_json=as_json, quiet=quiet)
+            _tell(file, findings, compared, as_json=as_json, quiet=quiet)
             failed = any(one.severity is Severity.ERROR and not one.repaired for one in findings)
             code = code or int(failed)
     return code
@@ -82,28 +83,58 @@ def _is_edition(file: Path) -> bool:
 
 
 def _findings(
-    file: Path, articles: dict[Path, Document], *, alone: bool
-) -> tuple[Finding, ...] | None:
+    file: Path, articles: dict[Path, list[Article]], *, alone: bool
+) -> tuple[tuple[Finding, ...] | None, str]:
+    """Return what is found in a file, and what it was compared with."""
     if file in articles:
-        return api.check(articles[file])
-    if _is_edition(file):
-        return api.check(file, _article_of(file, articles, alone=alone))
-    return None
+        return api.check(gather(articles[file])), ""
+    if not _is_edition(file):
+        return None, ""
+    origin = _origin(file, articles, alone=alone)
+    if origin is not None:
+        document, name = origin
+        return api.check(file, document), f"compared with {name}"
+    found = api.check(file)
+    return (*found, *([_uncompared()] if articles else [])), "not compared with any article"
 
 
-def _article_of(file: Path, articles: dict[Path, Document], *, alone: bool) -> Document | None:
-    """Return the article that an edition was made from: its namesake.
+def _origin(
+    file: Path, articles: dict[Path, list[Article]], *, alone: bool
+) -> tuple[Document, str] | None:
+    """Return the article that an edition was made from, and what that is called.
 
-    An edition that is named by itself, not found in a folder, belongs to the only
-    article that there is.
+    It is its namesake among the sources, or the article whose title gave the name.  An
+    edition that is named, not just found in a folder, else belongs to the only article
+    that there is, or to all of them bound into one, in their order.
     """
-    if alone and len(articles) == 1:
-        return next(iter(articles.values()))
     stems = (file.stem, file.stem.removesuffix("-edition"))
-    return next((one for path, one in articles.items() if path.stem in stems), None)
+    for path, found in articles.items():
+        if path.stem in stems:
+            return gather(found), path.name
+    every = [article for found in articles.values() for article in found]
+    for article in every:
+        if slug(article.document.metadata.title) in stems:
+            return article.document, f"{article.document.metadata.title!r}"
+    if not (alone and every):
+        return None
+    if len(articles) == 1:
+        path, found = next(iter(articles.items()))
+        return gather(found), path.name
+    return bind(every), f"the edition of {len(every)} articles"
 
 
-def _tell(file: Path, findings: tuple[Finding, ...], *, as_json: bool, quiet: bool) -> None:
+def _uncompared() -> Finding:
+    return Finding(
+        rule="edition-not-compared",
+        severity=Severity.WARNING,
+        message="the edition was looked at by itself: none of the articles has its name",
+        advice="name the edition and the articles that it was made from, in their order",
+    )
+
+
+def _tell(
+    file: Path, findings: tuple[Finding, ...], compared: str, *, as_json: bool, quiet: bool
+) -> None:
     shown = [one for one in findings if not quiet or one.severity is not Severity.INFO]
     for one in shown:
         if as_json:
@@ -111,4 +142,5 @@ def _tell(file: Path, findings: tuple[Finding, ...], *, as_json: bool, quiet: bo
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             click.echo(finding_line(one, str(file)))
-    tell(f"{file}: {summary(findings) or 'no findings'}")
+    told = [summary(findings) or "no findings", *([compared] if compared else [])]
+    tell(f"{file}: {'; '.join(told)}")

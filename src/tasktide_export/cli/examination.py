@@ -1,5 +1,6 @@
 """What ``doctor`` looks at: each format's libraries and system parts, really loaded."""
 
+import functools
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -13,10 +14,12 @@ _PANGO = {
     "Windows": "install MSYS2, then: pacman -S mingw-w64-ucrt-x86_64-pango; "
     "set WEASYPRINT_DLL_DIRECTORIES to its bin folder",
 }
+_FAMILIES = ("Noto Serif", "Noto Sans", "DejaVu Sans Mono")
+"""The fonts of the plain style: text, headings, code."""
 _FONTS = {
     "Linux": "Debian and Ubuntu: apt install fonts-noto-core fonts-dejavu-core",
-    "Darwin": "brew install --cask font-noto-serif font-noto-sans",
-    "Windows": "install Noto Serif and Noto Sans for all users",
+    "Darwin": "brew install --cask font-noto-serif font-noto-sans font-dejavu",
+    "Windows": "install Noto Serif, Noto Sans and DejaVu Sans Mono for all users",
 }
 
 
@@ -36,7 +39,9 @@ def examine() -> Iterator[Examined]:
     yield Examined("Python", works=recent, detail=platform.python_version())
     yield _tried("styles", _styles, "reinstall tasktide-export")
     yield _tried("PDF (WeasyPrint, Pango)", _pango, _PANGO.get(platform.system(), ""))
-    yield _tried("fonts (Noto Serif)", _fonts, _FONTS.get(platform.system(), ""))
+    for family in _FAMILIES:
+        test = functools.partial(_font, family)
+        yield _tried(f"font {family}", test, _FONTS.get(platform.system(), ""))
     reinstall = "pip install --force-reinstall tasktide-export"
     yield _tried("EPUB (EbookLib)", lambda: _library("ebooklib", "EbookLib"), reinstall)
     yield _tried("DOCX (python-docx)", lambda: _library("docx", "python-docx"), reinstall)
@@ -72,14 +77,14 @@ def _pango() -> str:
     return f"WeasyPrint {metadata.version('weasyprint')}, Pango {major}.{minor}.{micro}"
 
 
-def _fonts() -> str:
+def _font(family: str) -> str:
     """Lay out one word and see which font was taken for it."""
     import weasyprint
 
-    page = weasyprint.HTML(string='<p style="font-family: Noto Serif">word</p>').render()
+    page = weasyprint.HTML(string=f'<p style="font-family: {family}">word</p>').render()
     page.write_pdf()
     faces = sorted({str(font.family) for font in page.fonts.values()})
-    if not any("Noto Serif" in face for face in faces):
+    if not any(family in face for face in faces):
         raise LookupError(f"not found; {', '.join(faces) or 'nothing'} stands in")
     return ", ".join(faces)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tasktide_export.api import Artifact
 from tasktide_export.document import Finding
-from tasktide_export.errors import ExportError
+from tasktide_export.errors import ExportError, InaccessibleDocumentError
 from tasktide_export.output import whole_file
 
 
@@ -35,6 +35,8 @@ def _row(made: Made) -> dict[str, Any]:
         kind = type(error).__name__
         row["error"] = {"kind": kind, "message": error.message, "where": error.where}
         row["error"]["hint"] = error.hint
+        if isinstance(error, InaccessibleDocumentError):
+            row["findings"] = [finding_row(one) for one in error.findings]
     if made.artifact:
         row["path"] = str(made.artifact.path) if made.artifact.path else None
         row["conformance"] = list(made.artifact.conformance)

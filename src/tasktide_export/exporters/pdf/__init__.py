@@ -18,7 +18,8 @@ class PdfOptions(ExportOptions):
     )
     toc: bool = field(default=True, metadata={"help": "print a table of contents"})
     variant: Literal["pdf/ua-1", "pdf/ua-2"] = field(
-        default="pdf/ua-1", metadata={"help": "the standard; PDF/A-3a is kept beside it"}
+        default="pdf/ua-1",
+        metadata={"help": "the standard, PDF/A-3a beside it; ua-2 is refused so far"},
     )
     two_sided: bool = field(
         default=False, metadata={"help": "wider margins inside, articles begin on the right"}

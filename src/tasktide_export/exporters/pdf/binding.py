@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from tasktide_export.document import Document, Finding, Section, inline_text
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf import xmp
-from tasktide_export.exporters.pdf.edition_pages import article_page, folio_markup, front_page
+from tasktide_export.exporters.pdf.edition_pages import (
+    Sheet,
+    article_page,
+    folio_markup,
+    front_page,
+)
 from tasktide_export.exporters.pdf.layout import Written, lay_out, sheets
 from tasktide_export.exporters.pdf.parts import Context, Part
 
@@ -35,7 +40,7 @@ def bind(document: Document, options: "PdfOptions", setting: Setting, *, claim: 
         for section in sections
     ]
     if options.two_sided:
-        parts = [part.padded() for part in parts]
+        parts = [*(part.padded() for part in parts[:-1]), parts[-1]]
     front = _front(document, parts, options, setting)
     every = [front, *parts]
     titles = [document.metadata.title, *(inline_text(one.title) for one in sections)]
@@ -72,11 +77,12 @@ def _numbers(parts: Sequence[Part], before: int) -> dict[str, int]:
     return numbers
 
 
-def _sheets(parts: Sequence[Part], titles: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield each page's running title, and whether the page is turned sideways."""
+def _sheets(parts: Sequence[Part], titles: Sequence[str]) -> Iterator[Sheet]:
+    """Yield what stands in the margins of each page, and how the page lies."""
     for part, title in zip(parts, titles, strict=True):
-        for width, height in part.sizes:
-            yield title, width > height
+        for number, (width, height) in enumerate(part.sizes, start=1):
+            is_blank = part.blank and number == len(part.sizes)
+            yield Sheet(title, wide=width > height, blank=is_blank)
 
 
 def _findings(parts: Sequence[Part]) -> Iterator[Finding]:

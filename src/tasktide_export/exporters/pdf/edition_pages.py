@@ -5,6 +5,7 @@ put together.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tasktide_export.document import Anchor, Document, Inline, Note, Section, to_depth, walk
@@ -30,8 +31,24 @@ _NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MA
 _SHEETS = (
     "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
     ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
+    ".sheet.blank { page: blank }"
 )
+_BLANK = "\n@page blank {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
 _NUMBERED = '\n.contents a::after, [dir="rtl"] .contents a::after { content: " " attr(data-page); }'
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of an edition: its running title, whether it lies sideways, whether it is bare."""
+
+    title: str
+    wide: bool = False
+    blank: bool = False
+
+    @property
+    def classes(self) -> str:
+        """The class names that choose its page."""
+        return "sheet" + " wide" * self.wide + " blank" * self.blank
 
 
 def article_page(
@@ -75,23 +92,17 @@ def front_page(
 
 def folio_markup(
     document: Document,
-    sheets: list[tuple[str, bool]],
+    sheets: list[Sheet],
     options: "PdfOptions",
     setting: Setting,
 ) -> str:
-    """Return the page of empty sheets whose margins hold numbers and running titles.
-
-    ``sheets`` gives each page's title and whether it is turned sideways.
-    """
+    """Return the page of empty sheets whose margins hold numbers and running titles."""
     body = el(
         "body",
         None,
-        (
-            el("div", {"class": "sheet wide" if wide else "sheet", "data-title": title})
-            for title, wide in sheets
-        ),
+        (el("div", {"class": one.classes, "data-title": one.title}) for one in sheets),
     )
-    return styled_page(document, (body, Formulas()), (options, setting), _SHEETS).markup()
+    return styled_page(document, (body, Formulas()), (options, setting), _SHEETS + _BLANK).markup()
 
 
 def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
