@@ -35,19 +35,23 @@ def with_deep_stack(work: Callable[[], Result]) -> Result:
     """Return what ``work`` returns, run in a thread of its own with a large stack."""
     result: list[Result] = []
     failure: list[BaseException] = []
+    # An interrupted Thread.join takes the thread for ended, and would not wait again.
+    done = threading.Event()
 
     def run() -> None:
         try:
             result.append(work())
         except BaseException as error:  # noqa: BLE001 - carried over to the caller
             failure.append(error)
+        finally:
+            done.set()
 
     with _deep_recursion():
         thread = _started(run)
         try:
-            thread.join()
+            done.wait()
         except KeyboardInterrupt:
-            _interrupt(thread)
+            _interrupt(thread, done)
             raise
     if failure:
         if isinstance(failure[0], Exception | KeyboardInterrupt):
@@ -69,11 +73,11 @@ def _started(run: Callable[[], None]) -> threading.Thread:
     return thread
 
 
-def _interrupt(thread: threading.Thread) -> None:
+def _interrupt(thread: threading.Thread, done: threading.Event) -> None:
     """Let the interruption reach the work, so that it puts away what it opened."""
     ident = ctypes.c_ulong(thread.ident or 0)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(KeyboardInterrupt))
-    thread.join(_GRACE)
+    done.wait(_GRACE)
 
 
 @contextmanager

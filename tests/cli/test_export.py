@@ -250,7 +250,7 @@ def test_signals_leave_the_old_file_and_nothing_else(article, tmp_path_factory, 
     assert process.returncode == 130, said
     assert old.read_bytes() == b"old"
     assert files(article.parent) == ["old", "tides.html"]
-    assert list(scratch.iterdir()) == []
+    assert list(scratch.iterdir()) == [], (said, [list(x.rglob("*")) for x in scratch.iterdir()])
 
 
 def test_a_target_that_cannot_be_created(article, capsys):
