@@ -82,6 +82,27 @@ def test_articles_of_one_title_get_different_ids():
     assert faults(edition) == ()
 
 
+@pytest.mark.parametrize("second", ["Python Basics", "Contents", "Python lead 1", "Title"])
+def test_titles_that_run_into_ids_get_different_ids(second):
+    first = "A" if second in ("Contents", "Title") else "Python"
+    head = "---\ntitle: {}\nlang: en\n---\n\n"
+    noted = "Words[^1].\n\n## Basics\n\nMore.\n\n[^1]: Note.\n"
+    one = read((head.format(first) + noted).encode())
+    two = read((head.format(second) + "Words.\n").encode())
+    edition = bind([Article("a.md", one), Article("b.md", two)])
+    assert faults(edition) == ()
+    assert [entry.title for entry in edition.outline] == [first, second]
+    assert check(export(edition, "epub").data, edition) == ()
+
+
+def test_a_note_that_no_one_calls_stays_in_the_edition():
+    lonely = replace(piece("One"), blocks=(Paragraph((Text("words"),)),))
+    edition = bind([Article("a.html", lonely), Article("b.html", piece("Two"))])
+    assert len(edition.notes) == 2
+    data = export(edition, "pdf").data
+    assert [found for found in check(data, edition) if found.severity == "error"] == []
+
+
 def test_an_article_in_another_language_says_so():
     edition = bind([Article("a", piece("One")), Article("b", piece("Deux", language="ar"))])
     assert edition.metadata.language == "en"

@@ -5,6 +5,7 @@ once: every id of an article gets the article's key in front, and a link from on
 article to another becomes a link inside the edition.
 """
 
+import itertools
 import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ from tasktide_export.document import (
     Text,
     inline_text,
 )
-from tasktide_export.document.identify import Names, prefix_ids, slug
+from tasktide_export.document.identify import RESERVED, Names, prefix_ids, slug
 from tasktide_export.document.transform import map_blocks, map_section
 from tasktide_export.errors import UsageError
 from tasktide_export.readers.base import Article
@@ -43,8 +44,7 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
     """
     if not articles:
         raise UsageError("an edition needs at least one article")
-    names = Names()
-    keys = [names.take(slug(one.document.metadata.title) or "article") for one in articles]
+    keys = _keys(articles)
     bound = [_chapter(one, key) for one, key in zip(articles, keys, strict=True)]
     about = _describe([one.document.metadata for one in articles], metadata or Metadata())
     edition = Document(
@@ -56,6 +56,25 @@ def bind(articles: Sequence[Article], metadata: Metadata | None = None) -> Docum
         articles=tuple(keys),
     )
     return _settle(edition, _Homes(articles, keys, [document for _, document in bound]))
+
+
+def _keys(articles: Sequence[Article]) -> list[str]:
+    """Return a key for each article, so that no id with a key in front is another's."""
+    taken = set(RESERVED)
+    keys = []
+    for one in articles:
+        document = one.document
+        notes = [note.id for note in document.notes]
+        ids = {*_ids(document), *notes, *(f"{note}-ref" for note in notes), "byline"}
+        wanted = slug(document.metadata.title) or "article"
+        numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+        for key in itertools.chain([wanted], numbered):
+            own = {key, *(f"{key}-{name}" for name in ids)}
+            if taken.isdisjoint(own):
+                taken |= own
+                keys.append(key)
+                break
+    return keys
 
 
 def gather(articles: Sequence[Article]) -> Document:

@@ -25,6 +25,7 @@ from tasktide_export.document import (
     identify,
 )
 from tasktide_export.document.nodes import Anchor
+from tasktide_export.exporters.pdf import PdfOptions
 from tests.building import math_block, paragraph, png_asset
 
 
@@ -274,3 +275,8 @@ def test_what_the_document_lacks_is_found_in_the_edition_but_nothing_is_claimed(
     data = tasktide.export(lacking, name).data
     found = verify(data, name, lacking)
     assert {"image-alternative-missing"} == {finding.rule for finding in blocking(found)}
+
+
+def test_contents_printed_to_a_depth_are_told_once():
+    data = tasktide.export(harbour(), "pdf", options=PdfOptions(toc_depth=1)).data
+    assert [found.rule for found in tasktide.check(data, harbour())] == ["contents-shortened"]

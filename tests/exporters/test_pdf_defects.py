@@ -297,6 +297,17 @@ def test_16_no_dangling_link_untold():
     assert [one for one in document.findings if "nowhere" in f"{one.message} {one.excerpt}"]
 
 
+def test_16_a_link_to_the_top_leads_to_the_title():
+    document = tasktide.read(
+        b"---\ntitle: T\nlang: en\n---\n\nBack to the [top](#top).\n", format="markdown"
+    )
+    with shown(document) as pdf:
+        assert [] == list(dangling_links(pdf))
+        (link,) = elements_of(pdf, "Link")
+        (found,) = annotations(link)
+        assert str(found["/Dest"] if "/Dest" in found else found["/A"]["/D"]) == "title"
+
+
 def test_16_no_table_without_header_cells_untold():
     rows = (Row((cell("a"), cell("b"))), Row((cell("c"), cell("d"))))
     artifact = tasktide.export(document_of(Table((rows,))), "pdf")

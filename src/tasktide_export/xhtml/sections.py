@@ -67,8 +67,9 @@ def _note(note: Note, rendering: Rendering) -> Element:
         **rendering.meaning("backlink"),
     }
     if not rendering.calls[note.id]:
-        marks = {}  # nothing that is rendered before calls it, so there is no way back
-    link = el("a" if marks else "span", marks, number)
+        # Nothing that is rendered before calls it, so there is no way back.
+        marks = {"class": "note-number generated"}
+    link = el("a" if "href" in marks else "span", marks, number)
     aside = el(
         rendering.note_tag,
         {"id": note.id, "class": "footnote", **rendering.meaning("footnote")},

@@ -88,7 +88,7 @@ def _calls(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 def _note(note: Note, place: Place, *, called: bool) -> Node:
     number = str(place.numbers[note.id])
-    back: Kid = node("Lbl", [node("Link", [number])]) if called else number
+    back: Kid = node("Lbl", [node("Link", [number]) if called else number])
     match note.blocks:
         case (Paragraph() as first, *rest):
             opening = node("P", [back, *inline_kids(first.children, place)], lang=first.language)

@@ -90,11 +90,17 @@ def _outline(readback: Readback) -> Iterator[Finding]:
     if readback.printed is not None:
         yield from compare_outlines(
             readback.contents,
-            _without_page_numbers(readback.contents, readback.printed),
+            _without_page_numbers(_to_depth(readback.contents, readback.printed), readback.printed),
             "the bookmarks",
             "the printed contents",
             readback,
         )
+
+
+def _to_depth(titles: tuple[Heading, ...], printed: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Return the titles down to the depth that is printed."""
+    depth = max((line.level for line in printed), default=0)
+    return tuple(line for line in titles if line.level <= depth)
 
 
 def _without_page_numbers(

@@ -115,7 +115,8 @@ def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
         if name in known and name not in called:
             called.add(name)
             waiting.update(walk.note_calls(walk.blocks_inlines(known[name].blocks)))
-    return tuple(note for note in document.notes if note.id in called)
+    own = f"{section.id}-note-"
+    return tuple(note for note in document.notes if note.id in called or note.id.startswith(own))
 
 
 def article_ids(document: Document, section: Section) -> frozenset[str]:

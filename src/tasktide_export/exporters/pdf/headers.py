@@ -4,6 +4,7 @@ Each header cell gets an id, and each cell names those of its columns and rows, 
 nearest last.  Spans are counted, so that a cell below two headers names both.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,15 +54,43 @@ def name_headers(document: Node, prefix: str = "") -> None:
         for head in heads:
             count += 1
             head.node.name = f"{prefix}header-{count}"
+        by_row, by_column = _by_place(heads)
         for cell in grid.cells:
-            cell.node.headers = [one.node.name for one in heads if _heads(one, cell)]
+            near = {
+                id(one): one
+                for one in (
+                    *(one for row in range(cell.top, cell.bottom) for one in by_row[row]),
+                    *(one for at in range(cell.left, cell.right) for one in by_column[at]),
+                )
+            }
+            cell.node.headers = [one.node.name for one in near.values() if _heads(one, cell)]
+
+
+def _by_place(
+    heads: list[_Placed],
+) -> tuple[defaultdict[int, list[_Placed]], defaultdict[int, list[_Placed]]]:
+    """Return the headers of rows by row, and those of columns by column."""
+    by_row: defaultdict[int, list[_Placed]] = defaultdict(list)
+    by_column: defaultdict[int, list[_Placed]] = defaultdict(list)
+    for head in heads:
+        if _is_of_row(head):
+            for row in range(head.top, head.bottom):
+                by_row[row].append(head)
+        else:
+            for column in range(head.left, head.right):
+                by_column[column].append(head)
+    return by_row, by_column
+
+
+def _is_of_row(head: _Placed) -> bool:
+    return bool(head.node.role.attributes.get("Table", {}).get("Scope") == "Row")
 
 
 def _heads(head: _Placed, cell: _Placed) -> bool:
     """Tell whether ``head`` is a header of ``cell``."""
     if head is cell:
         return False
-    if head.node.role.attributes.get("Table", {}).get("Scope") == "Row":
+    if _is_of_row(head):
         beside = head.right <= cell.left
         return beside and head.top < cell.bottom and cell.top < head.bottom
     above = head.bottom <= cell.top

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 
 _W3C = "%Y-%m-%dT%H:%M:%SZ"
+_TOP = "title"
+"""The id of the title block, where a link to the top of the page leads."""
 _WORD_JOINER = "\u2060"
 _TWO_SIDED = (
     "\n@page :right { margin-left: 29mm; margin-right: 19mm }"
@@ -80,8 +82,10 @@ class PrintPage:
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:
     """Return the page of a single article: front matter, contents, text, notes."""
     formulas = Formulas()
-    rendering = print_rendering(document, formulas, lambda anchor: f"#{anchor.id}")
-    body = el("body", None, render_front(document.metadata))
+    rendering = print_rendering(document, formulas, lambda anchor: f"#{anchor.id or _TOP}")
+    front = render_front(document.metadata)
+    front.set("id", _TOP)
+    body = el("body", None, front)
     entries = to_depth(document.outline, options.toc_depth)
     if options.toc and entries:
         body.append(contents_nav(entries, rendering))

@@ -144,7 +144,10 @@ def _contents_role(element: Any, parent: Any) -> Role:
 
 
 def _span_role(element: Any) -> Role:
-    if "generated" in element.get("class", "").split():
+    kinds = element.get("class", "").split()
+    if "note-number" in kinds:
+        return Role("Lbl")
+    if "generated" in kinds:
         return Role("Span", title="generated")
     spoken = element.tag == "abbr" and element.get("title")
     return Role("Span") if spoken or element.get("lang") else TRANSPARENT

@@ -213,6 +213,8 @@ def _quote(element: Element, out: Stream, reading: Reading, surround: Surround) 
     name = reading.anchors.take()
     here = surround.inside(element)
     attribution_element = quotes.attribution(element)
+    if attribution_element in reading.note_elements:
+        attribution_element = None  # it is the caption of the figure around
     if attribution_element is not None:
         reading.note_elements.add(attribution_element)
     blocks = contained(element, reading, here)

@@ -20,7 +20,7 @@ from tasktide_export.document.walk import inlines as walk_inlines
 from tasktide_export.readers.html import inlines, roles
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.lists import Contained
-from tasktide_export.readers.html.reading import Reading, Surround, speech
+from tasktide_export.readers.html.reading import Reading, Surround, is_hidden, speech
 from tasktide_export.readers.html.spacing import is_blank
 
 
@@ -31,23 +31,32 @@ def figure_blocks(
     name = reading.anchors.take()
     here = surround.inside(element)
     caption_element = roles.caption(element)
+    own = caption_element.get("id") if caption_element is not None else ""
+    name = name or own
+    if own and own != name:
+        reading.anchors.aliases.setdefault(own, name)
     if caption_element is not None:
         reading.note_elements.add(caption_element)
     blocks = contained(element, reading, here)
     caption: Inlines = ()
     if caption_element is not None:
         reading.note_elements.discard(caption_element)
-        caption = _caption(caption_element, reading)
+        if is_hidden(caption_element):
+            inlines.report_hidden(caption_element, reading)
+        else:
+            caption = _caption(caption_element, reading)
     if not is_blank(caption):
         blocks = map_blocks(blocks, inline_map=_shown)
     made = _captioned(blocks, caption)
     if len(made) == 1 and isinstance(made[0], Figure):
         figure = replace(made[0], language=here.language, direction=here.direction)
         return (replace(figure, id=name or figure.id),)
-    if name:
-        for block in made:
-            reading.anchors.aliases.setdefault(name, block.id)
-    return made
+    if not (name and made):
+        return made
+    first, *rest = made
+    if first.id:
+        reading.anchors.aliases.setdefault(name, first.id)
+    return (replace(first, id=first.id or name), *rest)
 
 
 def _caption(element: Element, reading: Reading) -> Inlines:

@@ -119,7 +119,10 @@ def _items(
 def _only_list(blocks: Blocks, *, ordered: bool) -> List | None:
     """Return the list that is all there is in an item, if it is of the same kind."""
     only = blocks[0] if len(blocks) == 1 else None
-    return only if isinstance(only, List) and only.ordered == ordered else None
+    if not isinstance(only, List) or only.ordered != ordered:
+        return None
+    is_plain = only == List(only.items, ordered)
+    return only if is_plain else None
 
 
 def _stray_blocks(

@@ -7,6 +7,7 @@ the ``title`` element, links with ``rel``.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from tasktide_export.document import UNDETERMINED, Metadata, collapse
 from tasktide_export.readers.html.bylines import declared_authors, shown_authors
@@ -184,11 +185,19 @@ def _date(*candidates: str) -> str:
     """Return the first candidate that is a date, in ISO 8601."""
     for candidate in candidates:
         text = candidate.strip().replace("/", "-", 2)
-        if _DATE.match(text):
+        if _DATE.match(text) and _is_day(text):
             return text.replace(" ", "T")
         if found := written_date(candidate):
             return found
     return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _subjects(meta: Meta, linked: Linked) -> Iterator[str]:
