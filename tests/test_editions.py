@@ -62,6 +62,16 @@ def test_the_text_of_every_article_is_there_in_order():
     assert text.index("lead of One") < text.index("lead of Two")
 
 
+def test_each_article_says_its_subtitle_its_authors_and_its_date():
+    one, two = piece("One"), piece("Two")
+    dated = replace(one.metadata, subtitle="Below it", published="2026-05-03")
+    edition = bind([Article("a", replace(one, metadata=dated)), Article("b", two)])
+    texts = plain_text(edition).split("\n\n")
+    assert texts[:4] == ["One", "Below it", "One Author · May 3, 2026", "lead of One"]
+    assert texts[texts.index("Two") + 1] == "Two Author"
+    assert edition.metadata.published == "2026-05-03"
+
+
 def test_links_between_articles_become_links_inside():
     one = piece("One", Anchor("same", "b.html"), Anchor("", "b.html"), Anchor("gone", "b.html"))
     edition = bind([Article("x/a.html", one), Article("b.html", piece("Two"))])

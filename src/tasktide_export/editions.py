@@ -7,10 +7,11 @@ article to another becomes a link inside the edition.
 
 import itertools
 import posixpath
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from tasktide_export.dates import human_date
 from tasktide_export.document import (
     Anchor,
     Asset,
@@ -65,7 +66,7 @@ def _keys(articles: Sequence[Article]) -> list[str]:
     for one in articles:
         document = one.document
         notes = [note.id for note in document.notes]
-        ids = {*_ids(document), *notes, *(f"{note}-ref" for note in notes), "byline"}
+        ids = {*_ids(document), *notes, *(f"{note}-ref" for note in notes), "byline", "subtitle"}
         wanted = slug(document.metadata.title) or "article"
         numbered = (f"{wanted}-{number}" for number in itertools.count(2))
         for key in itertools.chain([wanted], numbered):
@@ -91,13 +92,22 @@ def gather(articles: Sequence[Article]) -> Document:
 def _chapter(article: Article, key: str) -> tuple[tuple[Section, str], Document]:
     document = prefix_ids(article.document, key)
     about = document.metadata
-    byline = ", ".join(about.authors)
-    opening = (Paragraph((Emphasis((Text(byline),)),), id=f"{key}-byline"),) if byline else ()
     # A section needs a title; the file's name is the last that is known.
     title = about.title or PurePosixPath(_slashes(article.name)).stem or key
-    section = Section((Text(title),), (*opening, *document.blocks), document.sections, id=key)
+    section = Section(
+        (Text(title),), (*_opening(about, key), *document.blocks), document.sections, id=key
+    )
     findings = tuple(_move(finding, key) for finding in document.findings)
     return (section, about.language), replace(document, findings=findings)
+
+
+def _opening(about: Metadata, key: str) -> Iterator[Paragraph]:
+    """Give what stood below the title of an article: its subtitle, and who wrote it when."""
+    day = human_date(about.published, about.language)
+    byline = " · ".join(filter(None, [", ".join(about.authors), day]))
+    for name, words in (("subtitle", about.subtitle), ("byline", byline)):
+        if words:
+            yield Paragraph((Emphasis((Text(words),)),), id=f"{key}-{name}")
 
 
 def _move(finding: Finding, key: str) -> Finding:

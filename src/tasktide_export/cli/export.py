@@ -27,7 +27,12 @@ _STANDARD = "-"
 @click.option("--title", metavar="TEXT", help="The title.")
 @click.option("--author", multiple=True, metavar="NAME", help="An author; repeatable.")
 @click.option("--lang", metavar="TAG", help="The language, as a BCP 47 tag.")
-@click.option("--cover", type=click.Path(), metavar="FILE", help="The cover image.")
+@click.option(
+    "--cover",
+    type=click.Path(),
+    metavar="FILE",
+    help="The cover image; EPUB and audio editions carry it.",
+)
 @click.option("--toc-depth", type=click.IntRange(1), metavar="N", help="Levels in the contents.")
 @click.option("--pdf-variant", metavar="NAME", help="pdf/ua-1, which is PDF/A-3a too.")
 @click.option("-O", "options", multiple=True, metavar="FORMAT.KEY=VALUE", help="A format's option.")

@@ -47,7 +47,7 @@ class PdfExporter:
     """Writes a tagged PDF; it claims PDF/UA-1 when the findings allow it."""
 
     name: ClassVar[str] = "pdf"
-    title: ClassVar[str] = "PDF/UA-1, tagged, for paper and screen"
+    title: ClassVar[str] = "PDF/UA-1 and PDF/A-3a, tagged, for paper and screen"
     media_type: ClassVar[str] = "application/pdf"
     suffix: ClassVar[str] = ".pdf"
     options: ClassVar[type[ExportOptions]] = PdfOptions
