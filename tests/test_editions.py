@@ -113,6 +113,13 @@ def test_a_note_that_no_one_calls_stays_in_the_edition():
     assert [found for found in check(data, edition) if found.severity == "error"] == []
 
 
+def test_notes_go_with_their_own_article_where_one_title_begins_another():
+    edition = bind([Article("a.html", piece("Python")), Article("b.html", piece("Python Note"))])
+    assert [note.id for note in edition.notes] == ["python-note-1", "python-note-note-1"]
+    data = export(edition, "pdf").data
+    assert [found for found in check(data, edition) if found.severity == "error"] == []
+
+
 def test_an_article_in_another_language_says_so():
     edition = bind([Article("a", piece("One")), Article("b", piece("Deux", language="ar"))])
     assert edition.metadata.language == "en"

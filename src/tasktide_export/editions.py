@@ -28,8 +28,9 @@ from tasktide_export.document import (
     Severity,
     Text,
     inline_text,
+    walk,
 )
-from tasktide_export.document.identify import RESERVED, Names, prefix_ids, slug
+from tasktide_export.document.identify import RESERVED, Names, owner_of, prefix_ids, slug
 from tasktide_export.document.transform import map_blocks, map_section
 from tasktide_export.errors import UsageError
 from tasktide_export.readers.base import Article
@@ -65,8 +66,8 @@ def _keys(articles: Sequence[Article]) -> list[str]:
     keys = []
     for one in articles:
         document = one.document
-        notes = [note.id for note in document.notes]
-        ids = {*_ids(document), *notes, *(f"{note}-ref" for note in notes), "byline", "subtitle"}
+        calls = (f"{note.id}-ref" for note in document.notes)
+        ids = {*walk.ids(document), *calls, "byline", "subtitle"}
         wanted = slug(document.metadata.title) or "article"
         numbered = (f"{wanted}-{number}" for number in itertools.count(2))
         for key in itertools.chain([wanted], numbered):
@@ -199,10 +200,6 @@ class _Homes:
         page, _, fragment = address.partition("#")
         return self._addresses.get(_bare(page), ""), fragment
 
-    def owner(self, note: str) -> str:
-        """Return the key of the article that a note belongs to."""
-        return note.rpartition("-note-")[0]
-
     def place(self, key: str, name: str, ids: set[str]) -> Anchor:
         """Return the place in an article that the source calls ``name``, else its start."""
         own = self._places.get((key, name)) or f"{key}-{name}"
@@ -227,7 +224,7 @@ def settle_links(document: Document) -> Document:
 
 
 def _settle(document: Document, homes: _Homes) -> Document:
-    ids = _ids(document)
+    ids = set(walk.ids(document))
     lost: list[Finding] = []
 
     def settle_in(key: str) -> Callable[[Inline], Inlines]:
@@ -254,19 +251,11 @@ def _settle(document: Document, homes: _Homes) -> Document:
         blocks=map_blocks(document.blocks, inline_map=settle_in("")),
         sections=tuple(map_section(one, inline_map=settle_in(one.id)) for one in document.sections),
         notes=tuple(
-            Note(one.id, map_blocks(one.blocks, inline_map=settle_in(homes.owner(one.id))))
+            Note(one.id, map_blocks(one.blocks, inline_map=settle_in(owner_of(one))))
             for one in document.notes
         ),
     )
     return replace(settled, findings=(*settled.findings, *lost))
-
-
-def _ids(document: Document) -> set[str]:
-    from tasktide_export.document import walk
-
-    return {section.id for section in walk.sections(document.sections)} | {
-        block.id for block in walk.all_blocks(document)
-    }
 
 
 def _lost_link(article: str, words: str) -> Finding:

@@ -140,6 +140,11 @@ def _follow(inline: Inline, moved: dict[str, str], notes: dict[str, str]) -> Inl
             return (inline,)
 
 
+def owner_of(note: Note) -> str:
+    """Return what :func:`prefix_ids` put before the id of a note, or ``""``."""
+    return note.id.rpartition("-note-")[0]
+
+
 def prefix_ids(document: Document, article: str) -> Document:
     """Return ``document`` with ``article-`` before every id and reference to one."""
 

@@ -47,14 +47,8 @@ def faults(document: Document) -> tuple[str, ...]:
     )
 
 
-def _ids(document: Document) -> Iterator[str]:
-    yield from (section.id for section in walk.sections(document.sections))
-    yield from (block.id for block in walk.all_blocks(document))
-    yield from (note.id for note in document.notes)
-
-
 def _id_faults(document: Document) -> Iterator[str]:
-    counts = Counter(_ids(document))
+    counts = Counter(walk.ids(document))
     if counts[""]:
         yield f"{counts['']} sections or blocks have no id; call identify() first"
     for name in counts:
@@ -66,7 +60,7 @@ def _id_faults(document: Document) -> Iterator[str]:
 
 
 def _reference_faults(document: Document) -> Iterator[str]:
-    ids = set(_ids(document))
+    ids = set(walk.ids(document))
     notes = {note.id for note in document.notes}
     for inline in walk.all_inlines(document):
         match inline:

@@ -101,6 +101,13 @@ def all_blocks(document: Document) -> Iterator[Block]:
         yield from blocks(note.blocks)
 
 
+def ids(document: Document) -> Iterator[str]:
+    """Yield the ids of all places: of the sections, the blocks and the notes."""
+    yield from (section.id for section in sections(document.sections))
+    yield from (block.id for block in all_blocks(document))
+    yield from (note.id for note in document.notes)
+
+
 def all_inlines(document: Document) -> Iterator[Inline]:
     """Yield every inline of the document, section titles included."""
     yield from blocks_inlines(document.blocks)

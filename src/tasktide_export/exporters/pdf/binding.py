@@ -18,6 +18,7 @@ from tasktide_export.exporters.pdf.edition_pages import (
 )
 from tasktide_export.exporters.pdf.layout import Written, lay_out, sheets
 from tasktide_export.exporters.pdf.parts import Context, Part
+from tasktide_export.exporters.pdf.print_page import about_file
 
 if TYPE_CHECKING:
     from tasktide_export.exporters.pdf import PdfOptions
@@ -47,7 +48,7 @@ def bind(document: Document, options: "PdfOptions", setting: Setting, *, claim: 
     folios = sheets(folio_markup(document, list(_sheets(every, titles)), options, setting))
     accessible = claim and all(one.accessible for one in every)
     claims = (xmp.UA, xmp.A) if accessible else ()
-    about = front_page(document, {}, options, setting).about
+    about = about_file(document, setting)
     data = assemble(every, folios, about, claims)
     return Written(data, tuple(_findings(every)), claims)
 

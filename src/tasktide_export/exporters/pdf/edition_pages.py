@@ -4,11 +4,12 @@ Each is laid out by itself; what leads from one to another is settled when they 
 put together.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tasktide_export.document import Anchor, Document, Inline, Note, Section, to_depth, walk
+from tasktide_export.document import Anchor, Document, Section, to_depth, walk
+from tasktide_export.document.identify import owner_of
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
 from tasktide_export.exporters.pdf.print_page import (
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
 ELSEWHERE = "https://elsewhere.invalid/#"
 """The private address of a place in another part; RFC 2606 keeps the name from use."""
 _MARGINS = ["top-left", "top-center", "top-right", "bottom-left", "bottom-center", "bottom-right"]
-_NO_FOLIOS = "\n@page {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_EMPTY = "{" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_NO_FOLIOS = f"\n@page {_EMPTY}"
 _SHEETS = (
     "\n.sheet { string-set: title attr(data-title); break-after: page; height: 1px }"
     ".sheet:last-child { break-after: auto } .sheet.wide { page: wide }"
     ".sheet.blank { page: blank }"
 )
-_BLANK = "\n@page blank {" + "".join(f" @{one} {{ content: none }}" for one in _MARGINS) + " }"
+_BLANK = f"\n@page blank {_EMPTY}"
 _NUMBERED = '\n.contents a::after, [dir="rtl"] .contents a::after { content: " " attr(data-page); }'
 
 
@@ -60,10 +62,11 @@ def article_page(
     is settled when the parts are put together.
     """
     formulas = Formulas()
-    own = article_ids(document, section)
+    article = article_of(document, section)
+    own = {*walk.ids(article), *(f"{note.id}-ref" for note in article.notes)}
     rendering = print_rendering(document, formulas, lambda anchor: _way(anchor, own))
     body = el("body", None, el("main", None, render_sections((section,), rendering)))
-    notes = render_notes(notes_of(document, section), rendering)
+    notes = render_notes(article.notes, rendering)
     if notes is not None:
         body.append(notes)
     return styled_page(document, (body, formulas), (options, setting), _NO_FOLIOS)
@@ -105,40 +108,23 @@ def folio_markup(
     return styled_page(document, (body, Formulas()), (options, setting), _SHEETS + _BLANK).markup()
 
 
-def notes_of(document: Document, section: Section) -> tuple[Note, ...]:
-    """Return the notes that a section calls, and those that they call in turn, in order."""
+def article_of(document: Document, section: Section) -> Document:
+    """Return one article of an edition with its own notes.
+
+    Its notes are those that bear its key, and those that it calls, also out of a note.
+    """
+    alone = replace(document, blocks=(), sections=(section,), notes=())
     called: set[str] = set()
-    waiting = set(walk.note_calls(_inlines_of(section)))
+    waiting = set(walk.note_calls(walk.all_inlines(alone)))
     known = {note.id: note for note in document.notes}
     while waiting:
         name = waiting.pop()
         if name in known and name not in called:
             called.add(name)
             waiting.update(walk.note_calls(walk.blocks_inlines(known[name].blocks)))
-    own = f"{section.id}-note-"
-    return tuple(note for note in document.notes if note.id in called or note.id.startswith(own))
+    notes = (one for one in document.notes if one.id in called or owner_of(one) == section.id)
+    return replace(alone, notes=tuple(notes))
 
 
-def article_ids(document: Document, section: Section) -> frozenset[str]:
-    """Return the ids of all places in an article, its notes among them."""
-    notes = notes_of(document, section)
-    blocks = (block for one in walk.sections((section,)) for block in walk.blocks(one.blocks))
-    inside = (block for note in notes for block in walk.blocks(note.blocks))
-    return frozenset(
-        [
-            *(one.id for one in walk.sections((section,))),
-            *(block.id for block in (*blocks, *inside)),
-            *(note.id for note in notes),
-            *(f"{note.id}-ref" for note in notes),
-        ]
-    )
-
-
-def _inlines_of(section: Section) -> Iterator[Inline]:
-    for one in walk.sections((section,)):
-        yield from walk.inlines(one.title)
-        yield from walk.blocks_inlines(one.blocks)
-
-
-def _way(anchor: Anchor, own: frozenset[str]) -> str:
+def _way(anchor: Anchor, own: set[str]) -> str:
     return f"#{anchor.id}" if anchor.id in own else f"{ELSEWHERE}{anchor.id}"

@@ -129,7 +129,7 @@ def styled_page(
     body, formulas = drawn
     options, setting = look
     root = page(document.metadata, document.metadata.title, _head(document, setting), body)
-    about = _about(document, setting)
+    about = about_file(document, setting)
     return PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
 
 
@@ -142,7 +142,8 @@ def with_attachment(
     return made
 
 
-def _about(document: Document, setting: Setting) -> About:
+def about_file(document: Document, setting: Setting) -> About:
+    """Return what the metadata of the file says of a document."""
     metadata = document.metadata
     return About(
         title=metadata.title,

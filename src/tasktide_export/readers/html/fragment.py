@@ -101,12 +101,7 @@ def compose(
 
 def _report_dangling(document: Document, reading: Reading) -> None:
     """Say which links lead to a place that is not there: they lose the link, not the text."""
-    known = {
-        *reading.anchors.aliases,
-        *(section.id for section in walk.sections(document.sections)),
-        *(block.id for block in walk.all_blocks(document)),
-        *(note.id for note in document.notes),
-    }
+    known = {*reading.anchors.aliases, *walk.ids(document)}
     for inline in walk.all_inlines(document):
         match inline:
             case Link(target=Anchor(id=name, article="")) if name and name not in known:
