@@ -8,6 +8,7 @@ are written ``<br/>``, which both accept.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
+from xml.etree import ElementTree as ET
 
 from lxml import etree
 
@@ -117,3 +118,29 @@ def serialise_styled(root: Element, css: str) -> bytes:
     safe = re.sub(r"</(?=style)", r"<\\/", css, flags=re.IGNORECASE)
     sheet = f"<style>\n{safe}\n</style>".encode()
     return serialise(root).replace(b"<style></style>", sheet, 1)
+
+
+def html_tree(root: Element, css: str) -> ET.Element:
+    """Return the tree that an HTML parser makes of the page, with ``css`` in its ``style``.
+
+    Names are as they are there: without a namespace, and ``xml:lang`` with its prefix.
+    """
+    made: dict[Element, ET.Element] = {}
+    for element in root.iter(etree.Element):
+        attributes = {_as_parsed(str(name)): str(value) for name, value in element.items()}
+        copy = made[element] = ET.Element(_as_parsed(str(element.tag)), attributes)
+        copy.text, copy.tail = element.text or None, element.tail or None
+        parent = element.getparent()
+        if parent is not None:
+            made[parent].append(copy)
+    page = made[root]
+    style = page.find("head/style")
+    if style is not None:
+        style.text = f"\n{css}\n"
+    return page
+
+
+def _as_parsed(name: str) -> str:
+    """Return the name that an HTML parser gives to an element or attribute of ours."""
+    space, _, local = name[1:].rpartition("}") if name[:1] == "{" else ("", "", name)
+    return f"xml:{local}" if space == XML else local if space in ("", XHTML) else name

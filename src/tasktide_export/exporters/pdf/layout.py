@@ -5,7 +5,7 @@ import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, RenderError
@@ -15,6 +15,9 @@ from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
 from tasktide_export.exporters.pdf.parts import Context, Part
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
+
+if TYPE_CHECKING:
+    from tasktide_export.exporters.pdf.hooks import Survey
 
 Made = TypeVar("Made")
 _SELDOM = (5_000, 10, 10)
@@ -112,13 +115,13 @@ class _Layout:
         with listening("weasyprint.progress", Pages(progress)):
             complaints = Complaints()
             with listening("weasyprint", complaints):
-                laid_out, root = self._fitted(page)
-                cut = off_page(laid_out)
+                laid_out = self._fitted(page)
+                cut = off_page(laid_out.survey)
 
                 def claims() -> tuple[str, ...]:
                     return _earned(complaints.findings(), accessible=claim and not cut)
 
-                data = self._drawn(laid_out, root, page, claims)
+                data = self._drawn(laid_out, page, claims)
         return Written(data, (*cut, *complaints.findings()), claims())
 
     def part(self, page: PrintPage, context: Context) -> Part:
@@ -129,14 +132,14 @@ class _Layout:
             listening("weasyprint.progress", Pages(context.progress)),
             listening("weasyprint", complaints),
         ):
-            laid_out, root = self._fitted(page)
-            cut = off_page(laid_out)
-            data = self._drawn(laid_out, root, page, tuple, context.prefix)
+            laid_out = self._fitted(page)
+            cut = off_page(laid_out.survey)
+            data = self._drawn(laid_out, page, tuple, context.prefix)
         findings = (*cut, *complaints.findings())
         return Part(
             data=data,
-            places=_places(laid_out.pages),
-            sizes=tuple((one.width * _POINT, one.height * _POINT) for one in laid_out.pages),
+            places=_places(laid_out.survey.pages),
+            sizes=tuple((one.width * _POINT, one.height * _POINT) for one in laid_out.survey.pages),
             findings=findings,
             accessible=bool(_earned(findings, accessible=not cut)),
         )
@@ -150,8 +153,7 @@ class _Layout:
 
     def _drawn(
         self,
-        laid_out: Any,
-        root: Any,
+        laid_out: "_LaidOut",
         page: PrintPage,
         claims: Callable[[], tuple[str, ...]],
         prefix: str = "",
@@ -162,10 +164,11 @@ class _Layout:
         def finish(_document: Any, pdf: Any) -> None:
             with_mathml(pdf, formulas, page.formulas.sources)
 
-        tell_metadata(laid_out, lambda: xmp.rdf(page.about, claims()))
-        with own_tags(laid_out, root, prefix) as formulas:
+        document = laid_out.document
+        tell_metadata(document, lambda: xmp.rdf(page.about, claims()))
+        with own_tags(laid_out.survey, laid_out.root, prefix) as formulas:
             # The variant gives what an archive wants besides: colours, an identifier, flags.
-            data: bytes = laid_out.write_pdf(
+            data: bytes = document.write_pdf(
                 pdf_variant="pdf/a-3a",
                 pdf_tags=True,
                 dpi=page.image_dpi or None,
@@ -184,25 +187,36 @@ class _Layout:
         )
         return [attachment]
 
-    def _fitted(self, page: PrintPage) -> tuple[Any, Any]:
+    def _fitted(self, page: PrintPage) -> "_LaidOut":
         """Lay the page out, wide tables smaller, then on a page turned sideways."""
-        from tasktide_export.exporters.pdf.fit import wide_tables
+        from tasktide_export.exporters.pdf.hooks import laid_out, survey_of
 
         for fit in (*FITS, ""):
-            html = self._weasyprint.HTML(
-                string=page.markup(), base_url="asset:document/", url_fetcher=self._fetcher
-            )
+            root = page.tree()
             # The attributes of lists and images that count as hints are our own markup's.
-            laid_out = html.render(
-                pdf_tags=True, presentational_hints=True, dpi=page.image_dpi or None
+            document = laid_out(
+                root,
+                self._fetcher,
+                pdf_tags=True,
+                presentational_hints=True,
+                dpi=page.image_dpi or None,
             )
-            root = html.etree_element
-            wide = wide_tables(laid_out)
+            found = _LaidOut(document, root, survey_of(document))
+            wide = found.survey.wide_tables
             tables = [number for number, one in enumerate(root.iter("table")) if one in wide]
             if not tables or not fit:
                 break
             page.fit_tables(tables, fit)
-        return laid_out, root
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _LaidOut:
+    """WeasyPrint's document, the ``html`` element it was made from, what is on its pages."""
+
+    document: Any
+    root: Any
+    survey: "Survey"
 
 
 def _places(pages: Sequence[Any]) -> dict[str, int]:

@@ -63,10 +63,10 @@ class StructureTree:
         element, pseudo = owner
         node = self._node(element, pseudo)
         if mark is not None:
-            content = Content(page, mark["mcid"])
-            if mark["said"]:
+            content = Content(page, mark.mcid)
+            if mark.said:
                 node = self._child(node, Role("Span"), None)
-                node.said = mark["said"]
+                node.said = mark.said
             node.kids.append(content)
             if node.role.name in ("Figure", "Formula"):
                 node.box = _points(box, sheet)
