@@ -3,7 +3,7 @@
 Writes the short article, then the article of a size, and prints the CPU seconds of the
 second, the peak memory of the process in the system's unit, and the number of pages.
 
-    python -m benchmarks.pdf_warm WeasyPrint|ours SIZE      (in the folder of the inputs)
+    python -m benchmarks.pdf_warm ENGINE SIZE      (in the folder of the inputs)
 """
 
 import io
@@ -12,6 +12,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -20,12 +21,14 @@ _REPEATS = 5
 """How often the short article is written: once is too quick to be measured well."""
 
 
-def ours(name: str) -> Callable[[], bytes]:
+def ours(name: str, *, shortcuts: bool = True) -> Callable[[], bytes]:
     """Read a page; return what writes it."""
     import tasktide_export as tasktide
+    from tasktide_export.exporters.pdf import PdfOptions
 
     document = tasktide.read(Path(f"{name}.html"))
-    return lambda: tasktide.export(document, "pdf").data
+    options = PdfOptions(shortcuts=shortcuts)
+    return lambda: tasktide.export(document, "pdf", options=options).data
 
 
 def plain(name: str) -> Callable[[], bytes]:
@@ -41,9 +44,15 @@ def plain(name: str) -> Callable[[], bytes]:
     return write
 
 
+_ENGINES: dict[str, Callable[[str], Callable[[], bytes]]] = {
+    "ours": ours,
+    "ours, -O pdf.shortcuts=false": partial(ours, shortcuts=False),
+}
+
+
 def main(engine: str, name: str) -> None:
     """Write one to be warm, then measure."""
-    make = ours if engine == "ours" else plain
+    make = _ENGINES.get(engine, plain)
     make(_SHORT)()
     write = make(name)
     seconds = []

@@ -68,12 +68,28 @@ def many_pages(words: str) -> Document:
 
 def test_hooks_into_weasyprint_are_where_they_were():
     """A new WeasyPrint fails here first, and this says which private name has moved."""
+    import pydyf
     import weasyprint
+    import weasyprint.document as maker
     import weasyprint.pdf as writer
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout.absolute import AbsolutePlaceholder
+    from weasyprint.pdf import stream as streams
 
     assert callable(writer.add_tags), "weasyprint.pdf.add_tags"
+    assert streams.Stream is writer.Stream, "weasyprint.pdf.stream.Stream"
+    assert callable(pydyf._to_bytes), "pydyf._to_bytes"
+    assert set(vars(maker.TargetCollector())) >= {
+        "target_lookup_items",
+        "counter_lookup_items",
+    }, "weasyprint.document.TargetCollector"
+    assert set(vars(weasyprint.HTML(string="<p>"))) == {
+        "base_url",
+        "url_fetcher",
+        "media_type",
+        "wrapper_element",
+        "etree_element",
+    }, "weasyprint.HTML"
     assert hasattr(writer.Stream, "marked"), "weasyprint.pdf.Stream.marked"
     assert hasattr(writer.Stream, "artifact"), "weasyprint.pdf.Stream.artifact"
     assert hasattr(AbsolutePlaceholder, "__getattr__"), "AbsolutePlaceholder"
@@ -327,3 +343,24 @@ def test_pdf_ua_2_is_refused_with_the_reason():
 def test_pages_have_labels():
     with opened(article()) as pdf:
         assert str(pdf.Root["/PageLabels"]["/Nums"][1]["/S"]) == "/D"
+
+
+def test_half_transparent_text_is_read():
+    """It is drawn in a stream of its own, whose marks are not those of the page."""
+    css = "p { opacity: 0.5 }"
+    data = tasktide.export(many_pages("Half seen."), "pdf", css=css).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        marks = [
+            kid
+            for element in elements(root(pdf))
+            for kid in kids(element)
+            if isinstance(kid, pikepdf.Dictionary) and "/Stm" in kid
+        ]
+        owners = dict(
+            zip(*[iter(pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"])] * 2, strict=True)
+        )
+        for mark in marks:
+            assert mark["/Stm"]["/Subtype"] == "/Form"
+            owner = owners[mark["/Stm"]["/StructParents"]][int(mark["/MCID"])]
+            assert owner["/S"] == "/P"
+    assert len(marks) == 120

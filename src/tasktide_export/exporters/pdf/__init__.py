@@ -27,6 +27,12 @@ class PdfOptions(ExportOptions):
     image_dpi: int = field(
         default=300, metadata={"help": "pictures of more dots an inch get smaller; 0 keeps all"}
     )
+    shortcuts: bool = field(
+        default=True,
+        metadata={
+            "help": "lay out in less time, the same bytes, with the versions it was made for"
+        },
+    )
     attach_json: bool = field(
         default=False, metadata={"help": "attach the document itself, as JSON"}
     )

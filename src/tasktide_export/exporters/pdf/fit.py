@@ -1,7 +1,7 @@
 """What does not fit on the page, measured after layout."""
 
 from tasktide_export.document import Finding, Severity, excerpt
-from tasktide_export.exporters.pdf.hooks import Survey
+from tasktide_export.exporters.pdf.survey import Survey
 
 
 def off_page(survey: Survey) -> tuple[Finding, ...]:

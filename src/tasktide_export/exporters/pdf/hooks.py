@@ -1,25 +1,25 @@
-"""The private names of WeasyPrint that the tag tree rests on, all in this module.
+"""The private names of WeasyPrint that are replaced, all in this module.
 
 WeasyPrint makes one structure element for each layout box, so that an element is
-split at every page and page headers stand in the reading order.  Two of its names
-are replaced while one document is written:
+split at every page and page headers stand in the reading order.  While a document
+is written these stand in other hands:
 
 * ``weasyprint.pdf.add_tags``, which builds the structure tree;
-* ``weasyprint.pdf.Stream``, whose ``marked`` decides whether what is drawn is
-  content or an artifact.
+* ``weasyprint.pdf.Stream`` and ``weasyprint.pdf.stream.Stream``, whose ``marked``
+  decides whether what is drawn is content or an artifact.
 
-Changed before: ``Page.links``, whose entries for what stands inside a link go.
-Replaced on one document: ``DocumentMetadata.generate_rdf_metadata``.  Filled in by
-hand: ``HTML``, with a tree in place of text.  Read besides: ``Page._page_box``,
-``Page.anchors``, ``LineBox``, ``MarginBox``, ``TableBox``, ``Box.element``,
-``Box.element_tag``, ``Box.link_annotation``, ``Stream._tags`` and
-``AbsolutePlaceholder._box``.  The dependency is pinned to the range in which these
-hold, and a test says which one moved.
+While it is laid out: ``weasyprint.document.TargetCollector``, which is emptied after.
+Filled in by hand: ``HTML``, with a tree in place of text.  Changed: ``Page.links``,
+whose entries for what stands inside a link go, and ``Page._page_box``, emptied when
+the page is drawn.  Replaced on one document: ``DocumentMetadata.generate_rdf_metadata``.
+Read: ``Page.anchors``, ``Box.link_annotation``, ``Stream._tags``, ``pydyf._to_bytes``
+and what :mod:`survey` names.  The dependency is pinned to the range in which these hold, and a
+test says which one moved.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import cssselect2
@@ -28,8 +28,7 @@ import weasyprint  # noqa: TID253
 import weasyprint.document as maker  # noqa: TID253
 import weasyprint.pdf as writer  # noqa: TID253
 from weasyprint.css import targets  # noqa: TID253
-from weasyprint.formatting_structure import boxes  # noqa: TID253
-from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
+from weasyprint.pdf import stream as streams  # noqa: TID253
 
 from tasktide_export.exporters.pdf.actual_text import (
     beside_glyphs,
@@ -39,17 +38,16 @@ from tasktide_export.exporters.pdf.actual_text import (
 from tasktide_export.exporters.pdf.headers import name_headers
 from tasktide_export.exporters.pdf.line_ends import said_at_ends
 from tasktide_export.exporters.pdf.structure import StructureTree
+from tasktide_export.exporters.pdf.survey import Survey, is_leaf, is_link_itself
 from tasktide_export.exporters.pdf.tagging import attach_formulas, write_tree
 
-_TOLERANCE = 1.0
-"""CSS pixels."""
 _PAGINATION = b"<</Type /Pagination>>"
 BASE = "asset:document/"
 """Where addresses on our pages begin."""
 
 
 @contextlib.contextmanager
-def own_tags(survey: "Survey", root: Any, prefix: str = "") -> Iterator[list[tuple[Any, str]]]:
+def own_tags(survey: Survey, root: Any, prefix: str = "") -> Iterator[list[tuple[Any, str]]]:
     """Write the pages of ``survey`` with our tag tree inside this block.
 
     ``root`` is the ``html`` element that its boxes come from; ``prefix`` begins the ids
@@ -66,7 +64,8 @@ def own_tags(survey: "Survey", root: Any, prefix: str = "") -> Iterator[list[tup
 
         def __init__(self, *given: Any, **named: Any) -> None:
             super().__init__(*given, **named)
-            pages.opened(self)
+            self._marks = 0
+            self._is_group = not pages.opened(self)
 
         @contextlib.contextmanager
         def marked(self, box: Any, tag: str) -> Iterator[None]:
@@ -77,8 +76,11 @@ def own_tags(survey: "Survey", root: Any, prefix: str = "") -> Iterator[list[tup
             if box in survey.artifacts:
                 tag, properties = "Artifact", _PAGINATION
             else:
-                mark = self._tags[box] = marks.of(box, len(self._tags))
+                mark = self._tags[box] = marks.of(
+                    box, self._marks, self if self._is_group else None
+                )
                 properties = mark.properties
+                self._marks += 1
             # Past WeasyPrint's own method of that name, which takes no properties.
             pydyf.Stream.begin_marked_content(self, tag, properties)
             try:
@@ -94,31 +96,37 @@ def own_tags(survey: "Survey", root: Any, prefix: str = "") -> Iterator[list[tup
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, plain])})
 
     kept = writer.Stream, writer.add_tags
-    writer.Stream, writer.add_tags = MarkedStream, add_tags
+    writer.Stream = streams.Stream = MarkedStream
+    writer.add_tags = add_tags
     try:
         yield formulas
     finally:
         writer.Stream, writer.add_tags = kept
+        streams.Stream = writer.Stream
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """The number of marked content on its page, its property list, and its words in the tree."""
+    """The number of marked content in its stream, its property list, its words in the tree.
+
+    ``group`` is the stream if it is not the page's own, as for what is half transparent.
+    """
 
     mcid: int
     properties: bytes
     said: str
+    group: Any
 
 
 class _Marks:
     """Makes the marks of what is drawn: which words stand beside the glyphs, which in the tree."""
 
-    def __init__(self, survey: "Survey") -> None:
+    def __init__(self, survey: Survey) -> None:
         self._both_ways = _both_ways(survey.blocks)
         self._ends = _line_ends(survey.blocks, survey.artifacts)
         survey.blocks.clear()
 
-    def of(self, box: Any, mcid: int) -> _Mark:
+    def of(self, box: Any, mcid: int, group: Any) -> _Mark:
         """Return the mark of a box that is content."""
         text = getattr(box, "text", "")
         mixed = box in self._both_ways
@@ -128,7 +136,7 @@ class _Marks:
         # The rest of a divided word is told with its beginning: here it is empty.
         is_told = words or ((whole != text or text.isspace()) and not mixed)
         beside = b"/ActualText " + pydyf.String(words or whole).data if is_told else b""
-        return _Mark(mcid, b"<</MCID %d%b>>" % (mcid, beside), in_tree)
+        return _Mark(mcid, b"<</MCID %d%b>>" % (mcid, beside), in_tree, group)
 
 
 class _Pages:
@@ -137,19 +145,21 @@ class _Pages:
     Boxes and drawing operators take most of the memory; the next page takes their place.
     """
 
-    def __init__(self, survey: "Survey", tree: StructureTree) -> None:
+    def __init__(self, survey: Survey, tree: StructureTree) -> None:
         self._survey = survey
         self._tree = tree
         self._drawing: Any = None
         self._done = 0
         for page in survey.pages:
-            page.links[:] = [link for link in page.links if _is_link_itself(link[3])]
+            page.links[:] = [link for link in page.links if is_link_itself(link[3])]
 
-    def opened(self, stream: Any) -> None:
-        """Take note of a stream: one with tags of its own begins the next page."""
-        if self._drawing is None or stream._tags is not self._drawing._tags:  # noqa: SLF001
-            self._finish()
-            self._drawing = stream
+    def opened(self, stream: Any) -> bool:
+        """Take note of a stream: one with tags of its own begins the next page; tell so."""
+        if self._drawing is not None and stream._tags is self._drawing._tags:  # noqa: SLF001
+            return False
+        self._finish()
+        self._drawing = stream
+        return True
 
     def tagged(self) -> StructureTree:
         """Return the tree when every page is drawn."""
@@ -163,7 +173,7 @@ class _Pages:
             return
         page, contents = self._survey.pages[self._done], self._survey.contents[self._done]
         for owner, box in contents:
-            if _is_leaf(box) or getattr(box, "link_annotation", None) is not None:
+            if is_leaf(box) or getattr(box, "link_annotation", None) is not None:
                 self._tree.place(owner, self._done, box, stream._tags.get(box), page)  # noqa: SLF001
         contents.clear()
         stream._tags.clear()  # noqa: SLF001
@@ -209,117 +219,6 @@ def anchors_of(page: Any) -> Iterator[str]:
     yield from page.anchors
 
 
-@dataclass(slots=True)
-class Survey:
-    """What there is on the pages of a document, found on one walk over its boxes."""
-
-    pages: Sequence[Any]
-    contents: list[list[tuple[tuple[Any, str], Any]]] = field(default_factory=list)
-    """For each page what is read and the links, in reading order, each with its owner:
-    the element and the pseudo-element (``marker``, ``after``, …)."""
-    artifacts: set[Any] = field(default_factory=set)
-    """What is drawn but is no content."""
-    pagination: set[Any] = field(default_factory=set)
-    """The boxes of the pages' margins: headers, footers, numbers."""
-    blocks: dict[Any, list[list[Any]]] = field(default_factory=dict)
-    """The runs of text of each line, by the element whose lines they are, in order."""
-    wide_tables: set[Any] = field(default_factory=set)
-    """The ``table`` elements that reach over their page's margins."""
-    cut_off: list[tuple[int, str]] = field(default_factory=list)
-    """The runs of text that the edge of the paper cuts off, with the number of their page."""
-
-
-def survey_of(laid_out: Any) -> Survey:
-    """Look through all boxes of ``laid_out`` once: walking over them is what costs."""
-    survey = Survey(laid_out.pages)
-    heads: set[Any] = set()
-    for number, page in enumerate(laid_out.pages):
-        survey.contents.append([])
-        here: set[Any] = set()
-        _Walk(survey, number, heads, here).over(page._page_box)  # noqa: SLF001
-        heads |= here
-    return survey
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The walk over one page; ``heads`` of tables were seen on pages before."""
-
-    survey: Survey
-    number: int
-    heads: set[Any]
-    here: set[Any]
-
-    def over(self, page_box: Any) -> None:
-        """Visit every box in reading order, placeholders resolved."""
-        left = page_box.content_box_x()
-        right = left + page_box.width
-        margins = [one for one in page_box.children if isinstance(one, boxes.MarginBox)]
-        for box in margins:
-            self._over_margin(box)
-        nobody: tuple[Any, str] = (None, "")
-        none: tuple[list[Any], ...] = ()
-        inside = [one for one in _last_first(page_box) if one not in margins]
-        stack = [(box, nobody, False, none) for box in inside]
-        while stack:
-            box, owner, unread, lines = stack.pop()
-            element = box.element
-            if element is not None:
-                owner = (element, (box.element_tag or "").partition("::")[2])
-                unread = unread or self._is_unread(box)
-            if isinstance(box, boxes.LineBox):
-                lines = (*lines, [])
-                self.survey.blocks.setdefault(element, []).append(lines[-1])
-            elif _is_leaf(box):
-                self._leaf(box, lines, unread=unread)
-            elif isinstance(box, boxes.TableBox) and not _between(box, left, right):
-                self.survey.wide_tables.add(element)
-            if _is_link_itself(box) or (not unread and _is_leaf(box)):
-                self.survey.contents[-1].append((owner, box))
-            if box_children := getattr(box, "children", ()):
-                stack += [(_real(one), owner, unread, lines) for one in reversed(box_children)]
-
-    def _over_margin(self, margin: Any) -> None:
-        stack = [margin]
-        while stack:
-            box = stack.pop()
-            self.survey.pagination.add(box)
-            if _is_leaf(box):
-                self._leaf(box, (), unread=True)
-            stack.extend(_last_first(box))
-
-    def _leaf(self, box: Any, lines: Iterable[list[Any]], *, unread: bool) -> None:
-        if unread:
-            self.survey.artifacts.add(box)
-        if isinstance(box, boxes.TextBox):
-            if not _between(box, 0, self.survey.pages[self.number].width) and box.text.strip():
-                self.survey.cut_off.append((self.number, box.text))
-            for line in lines:
-                line.append(box)
-
-    def _is_unread(self, box: Any) -> bool:
-        """Tell decoration and what a table repeats on each page."""
-        if box.element_tag in ("thead", "tfoot") and isinstance(box, boxes.TableRowGroupBox):
-            self.here.add(box.element)
-            return box.element in self.heads
-        return _is_decoration(box) or _is_ornament(box)
-
-
-def _between(box: Any, left: float, right: float) -> bool:
-    """Tell whether a box stays between two edges in CSS pixels."""
-    start = box.position_x
-    return bool(start >= left - _TOLERANCE and start + box.width <= right + _TOLERANCE)
-
-
-def _last_first(box: Any) -> list[Any]:
-    return [_real(one) for one in reversed(getattr(box, "children", ()))]
-
-
-def _real(box: Any) -> Any:
-    """Return ``box``, or the box that it holds the place of."""
-    return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
-
-
 def _both_ways(blocks: dict[Any, list[list[Any]]]) -> set[Any]:
     """Return the runs of text in blocks that run from right to left somewhere."""
     found: set[Any] = set()
@@ -332,10 +231,6 @@ def _both_ways(blocks: dict[Any, list[list[Any]]]) -> set[Any]:
 
 def _runs_leftward(box: Any) -> bool:
     return box.style["direction"] == "rtl" or has_right_to_left(getattr(box, "text", ""))
-
-
-def _is_leaf(box: Any) -> bool:
-    return isinstance(box, boxes.TextBox | boxes.ReplacedBox)
 
 
 def _line_ends(blocks: dict[Any, list[list[Any]]], artifacts: set[Any]) -> dict[Any, str]:
@@ -363,26 +258,3 @@ def _text_of(element: Any) -> Iterator[str]:
     for child in element:
         yield from _text_of(child)
         yield child.tail or ""
-
-
-def _is_ornament(box: Any) -> bool:
-    """Tell text that a style sheet adds, but for quotation marks and page numbers."""
-    _, _, pseudo = (box.element_tag or "").partition("::")
-    if pseudo not in ("before", "after"):
-        return False
-    stands_in = "missing-image" in box.element.get("class", "")
-    return not stands_in and box.element.tag not in ("q", "a")
-
-
-def _is_link_itself(box: Any) -> bool:
-    """Tell a link from what stands in it; the property is inherited by all of that."""
-    return box.element is not None and box.element_tag == "a"
-
-
-def _is_decoration(box: Any) -> bool:
-    element = box.element
-    return (
-        isinstance(box, boxes.ReplacedBox)
-        and element is not None
-        and element.get("role") == "presentation"
-    )

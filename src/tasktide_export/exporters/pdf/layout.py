@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, RenderError
 from tasktide_export.exporters.base import Progress
-from tasktide_export.exporters.pdf import xmp
+from tasktide_export.exporters.pdf import shortcuts, xmp
 from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
 from tasktide_export.exporters.pdf.parts import Context, Part
 from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
 
 if TYPE_CHECKING:
-    from tasktide_export.exporters.pdf.hooks import Survey
+    from tasktide_export.exporters.pdf.survey import Survey
 
 Made = TypeVar("Made")
-_SELDOM = (5_000, 10, 10)
+_SELDOM = (5_000, 10, 100)
 """Objects made before the youngest are looked through, and the generations after them."""
 _POINT = 0.75
 """Points in a CSS pixel."""
@@ -45,7 +45,7 @@ def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim:
     layout fails, which own CSS can make it do.
     """
     weasyprint = load_weasyprint()
-    with _ONE_AT_A_TIME, _rare_collection():
+    with _alone(page):
         layout = _Layout(weasyprint, _assets(page, document))
         return _told(lambda: layout.written(page, progress, claim=claim))
 
@@ -56,7 +56,7 @@ def lay_out(page: PrintPage, document: Document, context: Context) -> Part:
     Raises :class:`RenderError` when the layout fails, which own CSS can make it do.
     """
     weasyprint = load_weasyprint()
-    with _ONE_AT_A_TIME, _rare_collection():
+    with _alone(page):
         return _told(lambda: _Layout(weasyprint, _assets(page, document)).part(page, context))
 
 
@@ -69,13 +69,20 @@ def sheets(markup: str) -> bytes:
 
 
 @contextlib.contextmanager
+def _alone(page: PrintPage) -> Iterator[None]:
+    """Have WeasyPrint to oneself, and take the short ways through it."""
+    with _ONE_AT_A_TIME, _rare_collection(), shortcuts.in_use(wanted=page.shortcuts):
+        yield
+
+
+@contextlib.contextmanager
 def _rare_collection() -> Iterator[None]:
     """Look for cyclic garbage seldom: boxes and styles live to the end of their document.
 
     Looking through them all the time takes a seventh of it, and finds next to nothing.
     """
     kept = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*map(max, kept, _SELDOM))
     try:
         yield
     finally:
@@ -189,7 +196,8 @@ class _Layout:
 
     def _fitted(self, page: PrintPage) -> "_LaidOut":
         """Lay the page out, wide tables smaller, then on a page turned sideways."""
-        from tasktide_export.exporters.pdf.hooks import laid_out, survey_of
+        from tasktide_export.exporters.pdf.hooks import laid_out
+        from tasktide_export.exporters.pdf.survey import survey_of
 
         for fit in (*FITS, ""):
             root = page.tree()

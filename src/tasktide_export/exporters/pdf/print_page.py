@@ -64,6 +64,8 @@ class PrintPage:
         self.formulas = formulas
         self.about = about
         self.image_dpi = image_dpi
+        self.shortcuts = True
+        """Whether the layout may take shortcuts that give the same bytes."""
         self.attached: tuple[str, datetime] | None = None
         """The document as JSON and the time that it bears, to be attached."""
 
@@ -135,7 +137,9 @@ def styled_page(
     options, setting = look
     root = page(document.metadata, document.metadata.title, _head(document, setting), body)
     about = about_file(document, setting)
-    return PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
+    made = PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
+    made.shortcuts = options.shortcuts
+    return made
 
 
 def with_attachment(

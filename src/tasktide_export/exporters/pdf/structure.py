@@ -16,10 +16,14 @@ _GRID = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
 
 @dataclass(slots=True)
 class Content:
-    """A marked-content sequence: its page, counted from 0, and its MCID there."""
+    """A marked-content sequence: its page, counted from 0, and its MCID there.
+
+    ``group`` is the stream in which it stands if that is not the page's own.
+    """
 
     page: int
     mcid: int
+    group: Any = None
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class StructureTree:
         element, pseudo = owner
         node = self._node(element, pseudo)
         if mark is not None:
-            content = Content(page, mark.mcid)
+            content = Content(page, mark.mcid, mark.group)
             if mark.said:
                 node = self._child(node, Role("Span"), None)
                 node.said = mark.said

@@ -65,6 +65,7 @@ class _TreeWriter:
         # pydyf makes this tuple of all objects anew whenever it is asked.
         self._pages = pdf.page_references
         self._marked: dict[int, dict[int, Any]] = {}
+        self._groups: dict[Any, dict[int, Any]] = {}
         self._links: list[tuple[Any, Any]] = []
         self._ids: list[tuple[str, Any]] = []
         self.formulas: list[tuple[Any, str]] = []
@@ -77,7 +78,8 @@ class _TreeWriter:
         root["K"] = array([top.reference])
         root["RoleMap"] = d({name: f"/{standard}" for name, standard in ROLE_MAP.items()})
         root["ParentTree"] = self._parent_tree().reference
-        root["ParentTreeNextKey"] = len(self._pages) + len(self._links)
+        keys = len(self._pages) + len(self._links) + len(self._groups)
+        root["ParentTreeNextKey"] = keys
         if self._ids:
             names = array(
                 part for name, at in sorted(self._ids) for part in (self._pydyf.String(name), at)
@@ -91,7 +93,7 @@ class _TreeWriter:
         self._pdf.catalog["MarkInfo"] = d({"Marked": "true"})
 
     def _parent_tree(self) -> Any:
-        """Return the number tree: an array for each page, then one entry a link."""
+        """Return the number tree: an array for each page, an entry a link, an array a group."""
         numbers = self._pydyf.Array()
         pages = len(self._pages)
         for page in range(pages):
@@ -100,6 +102,9 @@ class _TreeWriter:
         for key, (owner, annotation) in enumerate(self._links, start=pages):
             numbers.extend([key, owner])
             annotation["StructParent"] = key
+        for key, (group, owners) in enumerate(self._groups.items(), start=pages + len(self._links)):
+            numbers.extend([key, self._pydyf.Array(owners[n] for n in sorted(owners))])
+            group.extra["StructParents"] = key
         tree = self._pydyf.Dictionary({"Nums": numbers})
         self._pdf.add_object(tree)
         return tree
@@ -120,11 +125,13 @@ class _TreeWriter:
         match kid:
             case Node():
                 return self._element(kid, element.reference).reference
-            case Content(page=page, mcid=mcid):
-                self._marked.setdefault(page, {})[mcid] = element.reference
-                if page == node.page:
+            case Content(page=page, mcid=mcid, group=group):
+                self._owners(page, group)[mcid] = element.reference
+                if page == node.page and group is None:
                     return mcid
                 marks = {"Type": "/MCR", "Pg": self._pages[page], "MCID": mcid}
+                if group is not None:
+                    marks["Stm"] = group.reference
                 return self._pydyf.Dictionary(marks)
             case Annotation(page=page, object=annotation):
                 self._links.append((element.reference, annotation))
@@ -133,6 +140,12 @@ class _TreeWriter:
                 at = self._pages[page]
                 marks = {"Type": "/OBJR", "Obj": annotation.reference, "Pg": at}
                 return self._pydyf.Dictionary(marks)
+
+    def _owners(self, page: int, group: Any) -> dict[int, Any]:
+        """Return what the marked content of a page or of a group on it belongs to."""
+        if group is None:
+            return self._marked.setdefault(page, {})
+        return self._groups.setdefault(group, {})
 
     def _describe(self, element: Any, node: Node) -> None:
         """Set what assistive technology reads besides the content."""
