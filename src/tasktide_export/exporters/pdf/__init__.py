@@ -17,6 +17,10 @@ class PdfOptions(ExportOptions):
         default="", metadata={"help": "paper; empty is the style's"}
     )
     toc: bool = field(default=True, metadata={"help": "print a table of contents"})
+    notes: Literal["page", "end"] = field(
+        default="page",
+        metadata={"help": "where notes stand: at the foot of their page or at the end"},
+    )
     variant: Literal["pdf/ua-1", "pdf/ua-2"] = field(
         default="pdf/ua-1",
         metadata={"help": "the standard, PDF/A-3a beside it; ua-2 is refused so far"},

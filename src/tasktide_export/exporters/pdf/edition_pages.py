@@ -14,13 +14,14 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
 from tasktide_export.exporters.pdf.print_page import (
     PrintPage,
+    append_notes,
     print_rendering,
     styled_page,
     with_attachment,
 )
 from tasktide_export.xhtml.contents import contents_nav
 from tasktide_export.xhtml.element import XHTML, el
-from tasktide_export.xhtml.sections import render_front, render_notes, render_sections
+from tasktide_export.xhtml.sections import render_front, render_sections
 
 if TYPE_CHECKING:
     from tasktide_export.exporters.pdf import PdfOptions
@@ -66,9 +67,7 @@ def article_page(
     own = {*walk.ids(article), *(f"{note.id}-ref" for note in article.notes)}
     rendering = print_rendering(document, formulas, lambda anchor: _way(anchor, own))
     body = el("body", None, el("main", None, render_sections((section,), rendering)))
-    notes = render_notes(article.notes, rendering)
-    if notes is not None:
-        body.append(notes)
+    append_notes(body, article.notes, rendering, options)
     return styled_page(document, (body, formulas), (options, setting), _NO_FOLIOS)
 
 

@@ -8,7 +8,8 @@ is written these stand in other hands:
 * ``weasyprint.pdf.Stream`` and ``weasyprint.pdf.stream.Stream``, whose ``marked``
   decides whether what is drawn is content or an artifact.
 
-While it is laid out: ``weasyprint.document.TargetCollector``, which is emptied after.
+While it is laid out: ``weasyprint.document.TargetCollector``, which is emptied after,
+and what :mod:`notes_layout` names.
 Filled in by hand: ``HTML``, with a tree in place of text.  Changed: ``Page.links``,
 whose entries for what stands inside a link go, and ``Page._page_box``, emptied when
 the page is drawn.  Replaced on one document: ``DocumentMetadata.generate_rdf_metadata``.
@@ -37,6 +38,8 @@ from tasktide_export.exporters.pdf.actual_text import (
 )
 from tasktide_export.exporters.pdf.headers import name_headers
 from tasktide_export.exporters.pdf.line_ends import said_at_ends
+from tasktide_export.exporters.pdf.notes_layout import keeping_notes
+from tasktide_export.exporters.pdf.page_notes import PLACE
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.survey import Survey, is_leaf, is_link_itself
 from tasktide_export.exporters.pdf.tagging import attach_formulas, write_tree
@@ -165,6 +168,7 @@ class _Pages:
         """Return the tree when every page is drawn."""
         self._finish()
         self._tree.complete_items()
+        self._tree.settle_notes()
         return self._tree
 
     def _finish(self) -> None:
@@ -207,7 +211,8 @@ def laid_out(root: Any, fetcher: Any, **options: Any) -> Any:
     kept = maker.TargetCollector
     maker.TargetCollector = lambda: collector
     try:
-        return html.render(**options)
+        with keeping_notes():
+            return html.render(**options)
     finally:
         maker.TargetCollector = kept
         collector.target_lookup_items.clear()
@@ -256,5 +261,6 @@ def _text_of(element: Any) -> Iterator[str]:
     """Yield the pieces of an element's text; a line break is one."""
     yield "\n" if element.tag == "br" else element.text or ""
     for child in element:
-        yield from _text_of(child)
+        if PLACE not in child.keys():  # noqa: SIM118 - a note at the foot of the page
+            yield from _text_of(child)
         yield child.tail or ""

@@ -10,6 +10,7 @@ from tasktide_export.document import (
     Asset,
     Document,
     Link,
+    Note,
     Section,
     inline_text,
     to_depth,
@@ -18,6 +19,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
+from tasktide_export.exporters.pdf.page_notes import put_at_calls
 from tasktide_export.exporters.pdf.xmp import About
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
@@ -98,12 +100,22 @@ def print_page(document: Document, options: "PdfOptions", setting: Setting) -> P
         body.append(contents_nav(entries, rendering))
     lead = render_blocks(document.blocks, rendering)
     body.append(el("main", None, lead, render_sections(document.sections, rendering)))
-    notes = render_notes(document.notes, rendering)
-    if notes is not None:
-        body.append(notes)
+    append_notes(body, document.notes, rendering, options)
     return with_attachment(
         document, styled_page(document, (body, formulas), (options, setting)), options, setting
     )
+
+
+def append_notes(
+    body: Element, notes: tuple[Note, ...], rendering: Rendering, options: "PdfOptions"
+) -> None:
+    """Put the notes at the end, and from there to the feet of pages if that was asked for."""
+    section = render_notes(notes, rendering)
+    if section is None:
+        return
+    if options.notes == "page":
+        put_at_calls(body, section)
+    body.append(section)
 
 
 def print_rendering(

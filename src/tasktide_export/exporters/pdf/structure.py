@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from tasktide_export.exporters.pdf.page_notes import PLACE
 from tasktide_export.exporters.pdf.roles import TRANSPARENT, Role, role_of
 
 _GRID = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
@@ -58,6 +59,9 @@ class StructureTree:
 
     def __init__(self, root: Any) -> None:
         self._parents = {child: parent for parent in root.iter() for child in parent}
+        self._order = {element: place for place, element in enumerate(root.iter())}
+        self._notes = [one for one in root.iter("section") if _is_notes(one)]
+        self._parents |= self._homes()
         self.document = Node(Role("Document"), None)
         self.runs_leftward = root.get("dir") == "rtl"
         self._nodes: dict[tuple[Any, str], Node] = {}
@@ -87,6 +91,36 @@ class StructureTree:
             if node.role.name == "LI" and not any(kid.role.name == "LBody" for kid in inner):
                 self._child(node, Role("LBody"), None)
             stack.extend(inner)
+
+    def settle_notes(self) -> None:
+        """Put notes in their order and after the text: on paper they stood on its pages."""
+        for section in self._notes:
+            notes = self._nodes.get((section, ""))
+            if notes is None or notes.parent is None:
+                continue
+            notes.kids.sort(key=_place)
+            beside = notes.parent.kids
+            beside.remove(notes)
+            last = self._order[section]
+            after = (n for n, kid in enumerate(beside) if self._order_of(kid) > last)
+            beside.insert(next(after, len(beside)), notes)
+
+    def _homes(self) -> dict[Any, Any]:
+        """Return, for each note at the foot of a page, the section of notes it belongs to."""
+        homes: dict[Any, Any] = {}
+        waiting: list[Any] = []
+        for element in self._order if self._notes else ():
+            if PLACE in element.keys() and self._parents[element] not in self._notes:  # noqa: SIM118
+                waiting.append(element)
+            elif element in self._notes:
+                homes |= dict.fromkeys(waiting, element)
+                waiting.clear()
+        return homes
+
+    def _order_of(self, kid: "Node | Content | Annotation") -> int:
+        """Return the place of what a node was made for; 0 if it was made for nothing."""
+        element = kid.element if isinstance(kid, Node) else None
+        return self._order.get(element, 0)
 
     def _link(self, element: Any) -> Node:
         node = self._node(element, "")
@@ -168,6 +202,15 @@ class StructureTree:
     def _ancestors(self, element: Any) -> Iterator[Any]:
         while (element := self._parents.get(element)) is not None:
             yield element
+
+
+def _is_notes(section: Any) -> bool:
+    return "notes" in section.get("class", "").split()
+
+
+def _place(kid: "Node | Content | Annotation") -> int:
+    element = kid.element if isinstance(kid, Node) else None
+    return int(element.get(PLACE, 0)) if element is not None else 0
 
 
 def _points(box: Any, page: Any) -> tuple[float, float, float, float]:
