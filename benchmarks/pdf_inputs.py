@@ -99,7 +99,8 @@ def printed(document: Any) -> str:
     from tasktide_export.exporters.pdf.print_page import asset_address, print_page
 
     settled = settle_links(document)
-    page = print_page(settled, PdfOptions(), Setting(style=styles.load()))
+    # A note inside its paragraph is a tree that no parser would read from markup.
+    page = print_page(settled, PdfOptions(notes="end"), Setting(style=styles.load()))
     pictures = {asset_address(one): (one.data, one.media_type) for one in settled.assets}
     for address, drawing in page.formulas.drawings.items():
         pictures[address] = (drawing, "image/svg+xml")

@@ -4,15 +4,18 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, settings, strategies
 
 import tasktide_export as tasktide
 from tasktide_export.document import (
+    Cell,
     CodeBlock,
     Document,
     Image,
     Metadata,
+    Row,
     Section,
+    Table,
     Text,
     identify,
 )
@@ -114,6 +117,15 @@ def test_pictures_and_code_are_the_same():
 @given(documents())
 def test_any_document_is_the_same(document):
     both_ways(document)
+
+
+@settings(max_examples=tries(12))
+@given(strategies.lists(strategies.text("aBz19 .,-/'(\u00ad\u00a0é", max_size=24), min_size=6))
+def test_any_words_in_cells_are_the_same(texts):
+    """How narrow a cell may be is asked word by word."""
+    rows = tuple(Row((Cell((paragraph(text),)), Cell((paragraph("x " * 60),)))) for text in texts)
+    about = Metadata(title="T", language="en")
+    both_ways(identify(Document(metadata=about, blocks=(Table((rows,)),))))
 
 
 def test_every_dictionary_hyphenates_the_same():

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 _SELDOM = (5_000, 10, 100)
 """Objects made before the youngest are looked through, and the generations after them."""
+_TRIES = 3
+"""How often a page is laid out with fewer notes at its foot, before none is tried."""
 _POINT = 0.75
 """Points in a CSS pixel."""
 _ONE_AT_A_TIME = threading.Lock()
@@ -195,27 +197,33 @@ class _Layout:
         return [attachment]
 
     def _fitted(self, page: PrintPage) -> "_LaidOut":
-        """Lay the page out, wide tables smaller, then on a page turned sideways."""
+        """Lay the page out, again while tables are too wide or notes have too little room."""
+        fits, tries = list(FITS), 0
+        while True:
+            found = self._laid_out(page)
+            wide = found.wide_tables() if fits else []
+            if wide:
+                page.fit_tables(wide, fits.pop(0))
+            crowding = found.survey.crowding
+            back = bool(crowding) and page.put_notes_back(crowding if tries < _TRIES else None)
+            if not back and not wide:
+                return found
+            tries += 1
+
+    def _laid_out(self, page: PrintPage) -> "_LaidOut":
         from tasktide_export.exporters.pdf.hooks import laid_out
         from tasktide_export.exporters.pdf.survey import survey_of
 
-        for fit in (*FITS, ""):
-            root = page.tree()
-            # The attributes of lists and images that count as hints are our own markup's.
-            document = laid_out(
-                root,
-                self._fetcher,
-                pdf_tags=True,
-                presentational_hints=True,
-                dpi=page.image_dpi or None,
-            )
-            found = _LaidOut(document, root, survey_of(document))
-            wide = found.survey.wide_tables
-            tables = [number for number, one in enumerate(root.iter("table")) if one in wide]
-            if not tables or not fit:
-                break
-            page.fit_tables(tables, fit)
-        return found
+        root = page.tree()
+        # The attributes of lists and images that count as hints are our own markup's.
+        document = laid_out(
+            root,
+            self._fetcher,
+            pdf_tags=True,
+            presentational_hints=True,
+            dpi=page.image_dpi or None,
+        )
+        return _LaidOut(document, root, survey_of(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +233,11 @@ class _LaidOut:
     document: Any
     root: Any
     survey: "Survey"
+
+    def wide_tables(self) -> list[int]:
+        """Return the numbers, from 0, of the tables that reach over the margins."""
+        wide = self.survey.wide_tables
+        return [number for number, one in enumerate(self.root.iter("table")) if one in wide]
 
 
 def _places(pages: Sequence[Any]) -> dict[str, int]:

@@ -19,7 +19,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.pdf.formulas import Formulas
-from tasktide_export.exporters.pdf.page_notes import put_at_calls
+from tasktide_export.exporters.pdf.page_notes import put_at_calls, put_back
 from tasktide_export.exporters.pdf.xmp import About
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.contents import contents_nav
@@ -52,7 +52,7 @@ def asset_address(asset: Asset) -> str:
 
 
 FITS = ("narrow", "landscape")
-"""What is tried, one after the other, with a table that is wider than the page."""
+"""What is tried, one after the other, with tables that are wider than the page."""
 
 
 class PrintPage:
@@ -86,6 +86,13 @@ class PrintPage:
             frame = tables[number].getparent()
             if frame is not None:
                 frame.set("class", f"{frame.get('class')} {fit}")
+
+    def put_notes_back(self, places: set[str] | None) -> bool:
+        """Let the notes with these places stand at the end, without places all of them.
+
+        Tells whether there were any at the feet of pages.
+        """
+        return put_back(self._root, places)
 
 
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tasktide_export.exporters.pdf.page_notes import PLACE
+from tasktide_export.exporters.pdf.page_notes import PLACE, is_notes
 from tasktide_export.exporters.pdf.roles import TRANSPARENT, Role, role_of
 
 _GRID = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
@@ -60,7 +60,7 @@ class StructureTree:
     def __init__(self, root: Any) -> None:
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._order = {element: place for place, element in enumerate(root.iter())}
-        self._notes = [one for one in root.iter("section") if _is_notes(one)]
+        self._notes = [one for one in root.iter("section") if is_notes(one)]
         self._parents |= self._homes()
         self.document = Node(Role("Document"), None)
         self.runs_leftward = root.get("dir") == "rtl"
@@ -202,10 +202,6 @@ class StructureTree:
     def _ancestors(self, element: Any) -> Iterator[Any]:
         while (element := self._parents.get(element)) is not None:
             yield element
-
-
-def _is_notes(section: Any) -> bool:
-    return "notes" in section.get("class", "").split()
 
 
 def _place(kid: "Node | Content | Annotation") -> int:

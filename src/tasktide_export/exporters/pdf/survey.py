@@ -1,9 +1,9 @@
 """What there is on the pages that were laid out, found on one walk over their boxes.
 
 Of WeasyPrint's private names these are read here: ``Page._page_box``, ``LineBox``,
-``MarginBox``, ``TableBox``, ``TableRowGroupBox``, ``TextBox``, ``ReplacedBox``,
-``Box.element``, ``Box.element_tag`` and ``AbsolutePlaceholder._box``.  The others
-are in :mod:`hooks`.
+``MarginBox``, ``FootnoteAreaBox``, ``TableBox``, ``TableRowGroupBox``, ``TextBox``,
+``ReplacedBox``, ``Box.element``, ``Box.element_tag`` and ``AbsolutePlaceholder._box``.
+The others are in :mod:`hooks`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +12,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes  # noqa: TID253 - loaded with layout
 from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
+
+from tasktide_export.exporters.pdf.page_notes import PLACE
 
 _TOLERANCE = 1.0
 """CSS pixels."""
@@ -33,6 +35,8 @@ class Survey:
     """The runs of text of each line, by the element whose lines they are, in order."""
     wide_tables: set[Any] = field(default_factory=set)
     """The ``table`` elements that reach over their page's margins."""
+    crowding: set[str] = field(default_factory=set)
+    """The places of the notes for which a page has too little room at its foot."""
     cut_off: list[tuple[int, str]] = field(default_factory=list)
     """The runs of text that the edge of the paper cuts off, with the number of their page."""
 
@@ -43,9 +47,9 @@ def survey_of(laid_out: Any) -> Survey:
     heads: set[Any] = set()
     for number, page in enumerate(laid_out.pages):
         survey.contents.append([])
-        here: set[Any] = set()
-        _Walk(survey, number, heads, here).over(page._page_box)  # noqa: SLF001
-        heads |= here
+        walk = _Walk(survey, number, heads)
+        walk.over(page._page_box)  # noqa: SLF001
+        heads |= walk.here
     return survey
 
 
@@ -56,7 +60,9 @@ class _Walk:
     survey: Survey
     number: int
     heads: set[Any]
-    here: set[Any]
+    here: set[Any] = field(default_factory=set)
+    bottom: float = 0
+    """Where the text of the page ends, in CSS pixels from its top."""
 
     def over(self, page_box: Any) -> None:
         """Visit every box in reading order, placeholders resolved."""
@@ -80,12 +86,21 @@ class _Walk:
                 self.survey.blocks.setdefault(element, []).append(lines[-1])
             elif is_leaf(box):
                 self._leaf(box, lines, unread=unread)
+                self.bottom = max(self.bottom, box.position_y + box.height)
             elif isinstance(box, boxes.TableBox) and not _between(box, left, right):
                 self.survey.wide_tables.add(element)
+            elif isinstance(box, boxes.FootnoteAreaBox):
+                self._foot(box, page_box.content_box_y())
             if is_link_itself(box) or (not unread and is_leaf(box)):
                 self.survey.contents[-1].append((owner, box))
             if box_children := getattr(box, "children", ()):
                 stack += [(_real(one), owner, unread, lines) for one in reversed(box_children)]
+
+    def _foot(self, foot: Any, top: float) -> None:
+        """Tell whether the notes run over the text, which is above them, or over the page."""
+        if foot.position_y < max(top, self.bottom) - _TOLERANCE:
+            notes = (one.element.get(PLACE) for one in foot.children if one.element is not None)
+            self.survey.crowding.update(filter(None, notes))
 
     def _over_margin(self, margin: Any) -> None:
         stack = [margin]

@@ -1,7 +1,8 @@
 """Glyphs and numbers written: the usual runs without looking at each glyph as an object."""
 
 import struct
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
 import pydyf  # noqa: TID253 - loaded with layout
 from weasyprint.draw import text as draw  # noqa: TID253
@@ -11,6 +12,8 @@ ffi, pango = library.ffi, library.pango
 
 _GLYPH = struct.Struct("=IiiiI")
 """A glyph's number, width, two offsets and flags (``PangoGlyphInfo``)."""
+Glyphs: TypeAlias = tuple[tuple[int, ...], ...]
+"""A run's numbers, widths, offsets across and up, and flags, each glyph by glyph."""
 _NONE = pango.PANGO_GLYPH_EMPTY
 """From this number on there is no glyph: nothing to show, or no font that could."""
 _HAS_SIZES = pango.pango_version() >= 14802  # noqa: PLR2004
@@ -34,64 +37,64 @@ def _draw_line(
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)  # noqa: FBT003
     line, _ = layout.get_first_line()
     runs = list(_runs(line))
-    fonts = [stream.add_font(item.item.analysis.font) for item, _ in runs]
+    fonts = [stream.add_font(run.item.analysis.font) for run, _ in runs]
     if not all(_is_usual(font, glyphs) for (font, _), (_, glyphs) in zip(fonts, runs, strict=True)):
         return _draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     string, previous = "", None
-    for (item, glyphs), (font, size) in zip(runs, fonts, strict=True):
-        pango_font = item.item.analysis.font
+    for (run, glyphs), (font, size) in zip(runs, fonts, strict=True):
+        pango_font = run.item.analysis.font
         if pango_font != previous:
             previous = pango_font
             if string:
                 stream.show_text(string)
             string = ""
             stream.set_font_size(font.hash, size)
-        _tell_text(font, item, glyphs, layout.text)
+        _tell_text(font, run, glyphs[0], layout.text)
         string += _shown(font, size, glyphs, pango_font, stream)
     stream.show_text(string)
     return []
 
 
-def _runs(line: Any) -> Any:
+def _runs(line: Any) -> Iterator[tuple[Any, Glyphs]]:
     """Yield each run of a line with its glyphs as numbers."""
     run = line.runs[0]
     while run != ffi.NULL:
         glyphs = run.data.glyphs
         data = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH.size)
-        yield run.data, list(_GLYPH.iter_unpack(data))
+        yield run.data, tuple(zip(*_GLYPH.iter_unpack(data), strict=True)) or ((),) * 5
         run = run.next
 
 
-def _is_usual(font: Any, glyphs: list[tuple[int, ...]]) -> bool:
+def _is_usual(font: Any, glyphs: Glyphs) -> bool:
     if font.bitmap or font.svg or font.png or font.colr:
         return False
-    return not any(glyph >= _NONE or rise for glyph, _, _, rise, _ in glyphs)
+    numbers, _, _, rises, _ = glyphs
+    return not any(rises) and max(numbers, default=0) < _NONE
 
 
-def _tell_text(font: Any, item: Any, glyphs: list[tuple[int, ...]], text: str) -> None:
+def _tell_text(font: Any, run: Any, numbers: tuple[int, ...], text: str) -> None:
     """Note which characters glyphs stand for that are met for the first time."""
     known = font.to_unicode
-    if all(glyph in known for glyph, *_ in glyphs):
+    if known.keys() >= set(numbers):
         return
-    data, begin, length = text.encode(), item.item.offset, item.item.length
-    clusters = item.glyphs.log_clusters
-    is_leftward = item.item.analysis.level % 2
-    for place, (glyph, *_) in enumerate(glyphs):
+    data, begin, length = text.encode(), run.item.offset, run.item.length
+    clusters = run.glyphs.log_clusters
+    is_leftward = run.item.analysis.level % 2
+    for place, glyph in enumerate(numbers):
         if glyph in known:
             continue
         beside = place - 1 if is_leftward else place + 1
-        end = clusters[beside] if 0 <= beside < len(glyphs) else length
+        end = clusters[beside] if 0 <= beside < len(numbers) else length
         known[glyph] = data[begin + clusters[place] : begin + end].decode()
 
 
-def _shown(
-    font: Any, size: float, glyphs: list[tuple[int, ...]], pango_font: Any, stream: Any
-) -> str:
+def _shown(font: Any, size: float, glyphs: Glyphs, pango_font: Any, stream: Any) -> str:
     """Return the operand that shows a run: glyphs in hexadecimal, and spaces between."""
     widths = font.widths
     parts = ["<"]
-    for glyph, width, shift, _, _ in glyphs:
+    numbers, advances, shifts, _, _ = glyphs
+    for glyph, width, shift in zip(numbers, advances, shifts, strict=True):
         offset = shift / size
         if offset:
             parts.append(f">{-offset}<")

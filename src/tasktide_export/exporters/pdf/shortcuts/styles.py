@@ -6,6 +6,9 @@ from weasyprint import css  # noqa: TID253 - loaded with layout
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS  # noqa: TID253
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES  # noqa: TID253
 
+_SIDES = ("top", "right", "bottom", "left")
+_POSITIONED = frozenset({"position", "float"})
+"""Their specified values are kept: others are computed from them."""
 _SPECIAL = frozenset({"page", "position", "float", "display"})
 _compute = css.ComputedStyle.__missing__
 _compute_anonymous = css.AnonymousStyle.__missing__
@@ -29,10 +32,28 @@ _LOGICAL = {
 """The names by which a rule may set a side without saying which (CSS Logical Properties 1)."""
 
 
+_STYLE_OF_WIDTH = {
+    name: name.replace("width", "style")
+    for name in ("outline_width", *(f"border_{side}_width" for side in _SIDES))
+}
+_UNDRAWN = frozenset({"none", "hidden"})
+
+
 def _computed(self: Any, key: str) -> Any:
     cascaded = self.cascaded
-    if key in cascaded or any(name in cascaded for name in _LOGICAL.get(key, ())):
+    if key in cascaded:
         return _compute(self, key)
+    names = _LOGICAL.get(key)
+    if names is not None and (names[0] in cascaded or names[1] in cascaded):
+        return _compute(self, key)
+    if key in _STYLE_OF_WIDTH and self[_STYLE_OF_WIDTH[key]] in _UNDRAWN:
+        value = self[key] = 0
+        return value
+    if key in _POSITIONED:
+        if key == "float":
+            self["position"]
+        value = self[key] = self.specified[key] = INITIAL_VALUES[key]
+        return value
     if key in _INITIAL:
         value = self[key] = _INITIAL[key]
         return value

@@ -1,9 +1,11 @@
 """Runs of text: what Pango must know of a style is told once for the style."""
 
+import re
 from operator import itemgetter
 from typing import Any
 
-from weasyprint.text import constants, fonts, line_break  # noqa: TID253 - loaded with layout
+from weasyprint.layout import preferred  # noqa: TID253 - loaded with layout
+from weasyprint.text import constants, fonts, line_break  # noqa: TID253
 from weasyprint.text import ffi as library  # noqa: TID253
 
 ffi, pango, gobject = library.ffi, library.pango, library.gobject
@@ -22,6 +24,10 @@ _STRUT = itemgetter(*_FONT, "line_height")
 _FEATURES = itemgetter("font_kerning", *_VARIANTS)
 _CHARACTERS = ffi.typeof("char[]")
 _BREAKS = ffi.typeof("PangoLogAttr[]")
+_WORD = re.compile(r"([A-Za-z]+|[0-9]+(?:\.[0-9]+)?)(?: [A-Za-z0-9]|\Z)")
+"""A word that no line may end in, and then the end or a word that may begin a line."""
+_WRAPPING = itemgetter("white_space", "overflow_wrap", "word_break", "letter_spacing", "hyphens")
+_PLAIN_WRAPPING = {("normal", "normal", "normal", "normal", one) for one in ("manual", "none")}
 _EMBEDDINGS = dict.fromkeys(range(0x202A, 0x202F), "\u200b")
 """Characters that turn the direction, each read as a place to break."""
 _extents = ffi.new("PangoRectangle *")
@@ -31,7 +37,7 @@ _extents = ffi.new("PangoRectangle *")
 class _Ready:
     """What all layouts of a style share."""
 
-    __slots__ = ("asked", "context", "description", "features", "language", "lines")
+    __slots__ = ("asked", "context", "description", "features", "language", "lines", "words")
 
     def __init__(self, style: Any, asked: tuple[Any, ...]) -> None:
         self.asked = asked
@@ -47,6 +53,7 @@ class _Ready:
         is_decorated = style["text_decoration_line"] != "none"
         self.lines = self._metrics() if is_decorated else (None,) * 5
         self.features = _features(style)
+        self.words: dict[str, Any] = {}
 
     def _set_language(self, style: Any) -> Any:
         override = style["font_language_override"]
@@ -157,7 +164,23 @@ def _breaks(text: str, lang: str | None) -> Any:
     return found
 
 
-METHODS = ((line_break.Layout, "setup", _setup),)
+def _narrowest(
+    text: str, style: Any, context: Any, max_width: Any, *given: Any, **named: Any
+) -> Any:
+    """Split off the first word where only widths are asked for: plain words are measured once."""
+    found = _WORD.match(text) if max_width == 0 else None
+    if found is None or _WRAPPING(style) not in _PLAIN_WRAPPING:
+        return line_break.split_first_line(text, style, context, max_width, *given, **named)
+    word, words = found[1], _ready(style).words
+    if word not in words:
+        _, _, _, *words[word] = line_break.split_first_line(word, style, context, None, 0)
+    return None, len(word), (found.end(1) + 1 if found.end(1) < len(text) else None), *words[word]
+
+
+METHODS = (
+    (line_break.Layout, "setup", _setup),
+    (preferred, "split_first_line", _narrowest),
+)
 FUNCTIONS = (
     (library.unicode_to_char_p, _characters),
     (line_break.line_size, _line_size),
