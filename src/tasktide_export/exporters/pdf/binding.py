@@ -47,7 +47,7 @@ def bind(document: Document, options: "PdfOptions", setting: Setting, *, claim: 
     titles = [document.metadata.title, *(inline_text(one.title) for one in sections)]
     folios = sheets(folio_markup(document, list(_sheets(every, titles)), options, setting))
     accessible = claim and all(one.accessible for one in every)
-    claims = (xmp.UA, xmp.A) if accessible else ()
+    claims = xmp.CLAIMS if accessible else ()
     about = about_file(document, setting)
     data = assemble(every, folios, about, claims)
     return Written(data, tuple(_findings(every)), claims)

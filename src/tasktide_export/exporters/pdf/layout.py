@@ -258,4 +258,4 @@ def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ..
     """
     if not accessible or any(one.rule == "glyph-missing" for one in findings):
         return ()
-    return (xmp.UA, xmp.A)
+    return xmp.CLAIMS

@@ -13,6 +13,8 @@ UA = "PDF/UA-1"
 """ISO 14289-1:2014, identified as pdfuaid:part 1."""
 A = "PDF/A-3a"
 """ISO 19005-3:2012 level A: tagged, its text mapped to Unicode."""
+CLAIMS = (UA, A)
+"""What a file claims that has earned it: level A promises accessibility too."""
 
 _SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
