@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from tasktide_export.detection import detect_language
 from tasktide_export.document import Severity, faults, flatten, plain_text
 from tasktide_export.errors import LimitError, ReadError, UnknownFormatError
 from tasktide_export.limits import Limits
 from tasktide_export.readers import FORMATS, read_articles, read_source
 from tasktide_export.readers.base import ReadOptions, Source
-from tasktide_export.readers.language import detect_language
 from tests.readers.archives import archive, book, paragraph, word
 from tests.readers.reading import read
 from tests.readers.test_feed import RSS

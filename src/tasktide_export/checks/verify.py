@@ -1,5 +1,6 @@
 """Verify a finished artifact, alone or against the document it was made from."""
 
+from tasktide_export.checks.publication import PLACED, inspect
 from tasktide_export.checks.readback import read_back
 from tasktide_export.checks.verification.claims import claim_findings
 from tasktide_export.checks.verification.document import document_findings
@@ -22,6 +23,9 @@ def verify(data: bytes, format: str, document: Document | None = None) -> tuple[
     """
     readback = read_back(data, format)
     findings = [*structure_findings(readback), *claim_findings(readback)]
+    if format == "epub":
+        findings = [one for one in findings if one.rule not in PLACED]
+        findings += inspect(data)
     if document is not None:
         findings += document_findings(readback, document)
     return tuple(dict.fromkeys(findings))

@@ -52,4 +52,11 @@ def _cell(cell: Cell, scope: str, content: Iterable[Content]) -> Element:
     }
     if not cell.header:
         return el("td", marks, content)
-    return el("th", {**marks, "scope": cell.scope or scope}, content)
+    head = el("th", {**marks, "scope": cell.scope or scope}, content)
+    # A header that says nothing heads nothing: the corner of many tables is such a cell.
+    return head if _speaks(head) else el("td", marks, head.text or "", list(head))
+
+
+def _speaks(cell: Element) -> bool:
+    named = (one.get(name) for one in cell.iter() for name in ("alt", "alttext", "aria-label"))
+    return any(text.strip() for text in cell.itertext()) or any(filter(None, named))

@@ -76,17 +76,27 @@ def table_node(table: Table, place: Place, contents: Iterator[tuple[Kid, ...]]) 
 
 
 def _cell_nodes(places: list[Placed], contents: Iterator[tuple[Kid, ...]]) -> Iterator[Node]:
-    headers = [one for one in places if one.cell.header]
-    for one, kids in zip(places, contents, strict=True):
+    filled = list(zip(places, contents, strict=True))
+    headers = [one for one, kids in filled if one.cell.header and _says(kids)]
+    for one, kids in filled:
+        is_header = one in headers
         made = node(
-            "TH" if one.cell.header else "TD",
+            "TH" if is_header else "TD",
             kids,
-            scope=one.scope if one.cell.header else "",
+            scope=one.scope if is_header else "",
             columns=_span(one.cell.column_span),
             rows=_span(one.cell.row_span),
         )
         named = (number for number, header in enumerate(headers) if header.heads(one))
-        yield made if one.cell.header else replace(made, heads=tuple(named))
+        yield made if is_header else replace(made, heads=tuple(named))
+
+
+def _says(kids: tuple[Kid, ...]) -> bool:
+    """Tell whether a cell has words; one without heads nothing."""
+    return any(
+        bool(kid.strip()) if isinstance(kid, str) else "alt" in dict(kid.marks) or _says(kid.kids)
+        for kid in kids
+    )
 
 
 def _span(count: int) -> str:

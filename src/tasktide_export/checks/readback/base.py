@@ -36,7 +36,8 @@ class Readback:
     or more that have no header cell; ``dangling`` the targets of links inside
     the artifact that lead nowhere; ``faults`` what else is broken, in words.
     ``claims`` are the accessibility claims, each ``property: value``.
-    ``duration`` is seconds, 0 for what is not sound.
+    ``borne_out`` are accessibility features that its contents show to be there, of
+    those that seldom are (EPUB).  ``duration`` is seconds, 0 for what is not sound.
     """
 
     format: str
@@ -53,5 +54,6 @@ class Readback:
     dangling: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    borne_out: frozenset[str] = frozenset()
     chapters: tuple[Chapter, ...] = ()
     duration: float = 0.0

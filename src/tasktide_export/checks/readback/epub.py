@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import Any
 from urllib.parse import unquote
 
+from tasktide_export.checks.publication.book import Publication
 from tasktide_export.checks.readback.archive import Archive
 from tasktide_export.checks.readback.base import Readback
 from tasktide_export.checks.readback.html import repeated_ids
 from tasktide_export.checks.readback.markup import Markup, by_name, list_lines, roles
-from tasktide_export.errors import ReadError
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_PAGE_TYPE = "application/xhtml+xml"
 _CLAIMS = ("schema:access", "dcterms:conformsTo", "a11y:")
 
 
@@ -20,7 +18,7 @@ def read(data: bytes) -> Readback:
     """Return what the publication says; raise :class:`ReadError` when it cannot be opened."""
     book = _Book(Archive(data))
     markup = Markup()
-    for page in book.spine():
+    for _, page in book.read_pages():
         for body in by_name(page, "body"):
             markup.read(body)
     body_texts = markup.pieces()
@@ -31,7 +29,7 @@ def read(data: bytes) -> Readback:
         headings=tuple(markup.headings),
         contents=tuple(
             line
-            for nav in by_name(book.navigation(), "nav")
+            for nav in by_name(book.page(book.navigation().path), "nav")
             if "doc-toc" in roles(nav)
             for line in list_lines(nav)
         ),
@@ -43,68 +41,41 @@ def read(data: bytes) -> Readback:
         dangling=tuple(book.dangling()),
         faults=tuple(book.faults()),
         claims=tuple(book.claims()),
+        borne_out=frozenset(book.borne_out()),
     )
 
 
-class _Book:
-    """An opened EPUB: its package document and the content documents by path."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        container = archive.xml("META-INF/container.xml")
-        rootfile = next(by_name(container, "rootfile"), None)
-        if rootfile is None:
-            raise ReadError("the container names no package document", where="epub")
-        path = rootfile.get("full-path", "")
-        self._folder = dirname(path)
-        self._package = archive.xml(path)
-        self._items = {one.get("id", ""): one for one in by_name(self._package, "item")}
-        self._pages: dict[str, Any] = {}
-
-    def _path(self, item: Any) -> str:
-        return normpath(join(self._folder, unquote(item.get("href", ""))))
-
-    def _page(self, path: str) -> Any:
-        if path not in self._pages:
-            self._pages[path] = self._archive.xml(path)
-        return self._pages[path]
-
-    def spine(self) -> Iterator[Any]:
-        """Yield the root of each content document in reading order."""
-        for reference in by_name(self._package, "itemref"):
-            item = self._items.get(reference.get("idref", ""))
-            if item is None:
-                raise ReadError("the spine names an item that is not in the manifest", where="epub")
-            yield self._page(self._path(item))
-
-    def navigation(self) -> Any:
-        """Return the root of the navigation document."""
-        for item in self._items.values():
-            if "nav" in item.get("properties", "").split():
-                return self._page(self._path(item))
-        raise ReadError("there is no navigation document", where="epub")
+class _Book(Publication):
+    """An opened EPUB, and what its metadata say."""
 
     def element(self, name: str) -> str:
         """Return the text of the first Dublin Core element called ``name``."""
-        found = next(by_name(self._package, name), None)
+        found = next(by_name(self.package, name), None)
         return " ".join((found.text or "").split()) if found is not None else ""
 
     def claims(self) -> Iterator[str]:
         """Yield the accessibility claims of the package metadata."""
-        for meta in by_name(self._package, "meta"):
+        for meta in by_name(self.package, "meta"):
             name = meta.get("property", "")
             if name.startswith(_CLAIMS):
                 yield f"{name.rpartition(':')[2]}: {meta.text or ''}"
 
-    def _content(self) -> Iterator[tuple[str, Any]]:
-        for item in self._items.values():
-            if item.get("media-type") == _PAGE_TYPE:
-                path = self._path(item)
-                yield path, self._page(path)
+    def borne_out(self) -> Iterator[str]:
+        """Yield the features that are seldom there, and are here."""
+        if any(item.overlay in self.items for item in self.items.values()):
+            yield "synchronizedAudioText"
+        for _, page in self.pages():
+            for element in page.iter():
+                if "doc-pagebreak" in roles(element):
+                    yield "pageBreakMarkers"
+                if {"doc-pagelist", "doc-page-list"} & roles(element):
+                    yield "pageNavigation"
+                if element.get("aria-details"):
+                    yield "longDescription"
 
     def dangling(self) -> Iterator[str]:
         """Yield the targets of links inside the publication that lead nowhere."""
-        pages = dict(self._content())
+        pages = {item.path: page for item, page in self.pages()}
         ids = {
             path: {one.get("id") for one in page.iter() if one.get("id")}
             for path, page in pages.items()
@@ -122,18 +93,20 @@ class _Book:
 
     def faults(self) -> Iterator[str]:
         """Yield what is broken in the package itself."""
-        if self._archive.names[:1] != ("mimetype",):
+        if self.archive.names[:1] != ("mimetype",):
             yield "the first file is not mimetype"
-        listed = {self._path(item) for item in self._items.values()}
-        for path in sorted(listed - set(self._archive.names)):
+        listed = {item.path for item in self.items.values()}
+        for path in sorted(listed - set(self.archive.names)):
             yield f"the manifest names {path}, which is not there"
-        for name in self._archive.names:
+        for name in self.archive.names:
             if name not in listed and not name.startswith("META-INF/") and not _is_own(name):
                 yield f"{name} is not in the manifest"
-        if not self._package.get(_LANGUAGE):
+        if not self.package.get(_LANGUAGE):
             yield "the package document has no xml:lang"
-        for path, page in self._content():
-            yield from (f"{path}: the id {name!r} is used twice" for name in repeated_ids(page))
+        for item, page in self.pages():
+            yield from (
+                f"{item.path}: the id {name!r} is used twice" for name in repeated_ids(page)
+            )
 
 
 def _is_local(file: str) -> bool:
