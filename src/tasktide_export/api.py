@@ -25,6 +25,7 @@ from tasktide_export.exporters.base import (
     Exporter,
     ExportOptions,
     Outcome,
+    PageStart,
     Progress,
     Setting,
     no_progress,
@@ -44,7 +45,8 @@ class Artifact:
 
     ``path`` is where it was written, or ``None`` when ``data`` holds its bytes.
     ``findings`` are those of the document and of the export; ``conformance`` are
-    the claims that the artifact makes.
+    the claims that the artifact makes; ``pages`` is where its pages begin, if that was
+    asked for.
     """
 
     format: str
@@ -52,6 +54,7 @@ class Artifact:
     content: bytes | None = None
     findings: tuple[Finding, ...] = ()
     conformance: tuple[str, ...] = ()
+    pages: tuple[PageStart, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -139,6 +142,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
     style: str = styles.DEFAULT,
     css: str = "",
     strict: bool = False,
+    pages: tuple[PageStart, ...] = (),
+    tells_pages: bool = False,
     progress: Progress = no_progress,
 ) -> Artifact:
     """Write ``document`` in ``format`` and return the artifact.
@@ -148,7 +153,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
     replaced whole or not at all.  Under ``strict`` a document with findings that
     forbid its claims raises
     :class:`~tasktide_export.errors.InaccessibleDocumentError` and nothing is
-    written.
+    written.  With ``tells_pages`` the artifact says where its pages begin, if it has
+    pages; another edition of the same document takes them as ``pages``.
 
     Raises :class:`~tasktide_export.errors.ExportError`.
     """
@@ -165,6 +171,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         findings=findings,
         moment=_moment(settled),
         progress=progress,
+        pages=pages,
+        tells_pages=tells_pages,
     )
     chosen = _options(exporter, options)
     if target is None or not isinstance(target, str | Path):
@@ -237,6 +245,7 @@ def _artifact(name: str, findings: tuple[Finding, ...], outcome: Outcome, **plac
         format=name,
         findings=(*findings, *outcome.findings),
         conformance=outcome.conformance,
+        pages=outcome.pages,
         **place,
     )
 

@@ -20,7 +20,7 @@ from tasktide_export.document import Document
 from tasktide_export.document.identify import Names, slug
 from tasktide_export.editions import Article, bind, gather
 from tasktide_export.errors import ExportError, ReadError, UsageError
-from tasktide_export.exporters.registry import EDITIONS, by_suffix, exporter
+from tasktide_export.exporters.registry import EDITIONS, PAGED, by_suffix, exporter
 from tasktide_export.readers.base import HeadingPolicy
 
 
@@ -121,6 +121,11 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
         if name == "audio" and suffix in ("mp3", "opus", "m4b"):
             own = {"container": suffix, **own}
         chosen[name] = options_from(exporter(name).options, name, own)
+    if PAGED not in formats and (name := next((n for n in chosen if chosen[n].wants_pages), "")):
+        raise UsageError(
+            f"{name} is to tell the pages of a printed edition, and none is made",
+            hint=f"make both in one run: -f {PAGED},{name}",
+        )
     return chosen
 
 
@@ -225,14 +230,24 @@ def _make_all(
 ) -> Iterator[Made]:
     css = "".join(_style_sheet(Path(path)) for path in request.css)
     export = partial(api.export, style=request.style, css=css, strict=request.strict)
+    wanted = any(options[target.format].wants_pages for target in targets)
+    pages: dict[str, Any] = {}
     with ProgressLine(quiet=request.quiet) as line:
-        for target in targets:
+        for target in _pages_first(targets) if wanted else targets:
             line(target.format, 0, 0)
-            made = _make(export, documents[target.source], target, options, line)
+            paged = partial(export, tells_pages=wanted, pages=pages.get(target.source, ()))
+            made = _make(paged, documents[target.source], target, options, line)
+            if made.artifact and made.artifact.pages:
+                pages[target.source] = made.artifact.pages
             line.clear()
             if made.error:
                 tell_error(made.error)
             yield made
+
+
+def _pages_first(targets: list[Target]) -> list[Target]:
+    """Return the targets, the printed editions first: others tell their pages."""
+    return sorted(targets, key=lambda target: target.format != PAGED)
 
 
 def _make(

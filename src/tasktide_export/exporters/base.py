@@ -38,6 +38,24 @@ class ExportOptions:
         """The suffix that these options give the file, or empty for the exporter's."""
         return ""
 
+    @property
+    def wants_pages(self) -> bool:
+        """Whether the edition tells the pages of the printed one."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page of the printed edition begins: at a block or section, or inside it.
+
+    ``number`` is the page's, from 1; ``place`` the id of the block or section, empty for
+    the title; ``offset`` the characters of its text, white space aside, on pages before.
+    """
+
+    number: int
+    place: str
+    offset: int = 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -45,7 +63,9 @@ class Setting:
 
     ``findings`` are those of the document, on which claims depend.  ``moment`` is
     the time that artifacts carry: never today's, so that bytes repeat.  ``css``
-    is a style sheet of the user's, put after the style's own.
+    is a style sheet of the user's, put after the style's own.  ``pages`` are those of
+    the printed edition that was made before this one, if one was;
+    ``tells_pages`` asks an exporter that makes pages to tell them.
     """
 
     style: Style
@@ -53,6 +73,8 @@ class Setting:
     findings: tuple[Finding, ...] = ()
     moment: datetime = datetime(1980, 1, 1, tzinfo=UTC)
     progress: Progress = no_progress
+    pages: tuple[PageStart, ...] = ()
+    tells_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +83,13 @@ class Outcome:
 
     ``findings`` name what the edition could not carry.  ``conformance`` lists
     the claims that the artifact makes ("PDF/UA-1", "EPUB Accessibility 1.1 -
-    WCAG 2.2 Level AA"), each earned by the document's findings.
+    WCAG 2.2 Level AA"), each earned by the document's findings.  ``pages`` is where its
+    pages begin, if it has pages and that was asked for.
     """
 
     findings: tuple[Finding, ...] = ()
     conformance: tuple[str, ...] = ()
+    pages: tuple[PageStart, ...] = ()
 
 
 OptionsT = TypeVar("OptionsT", bound=ExportOptions, contravariant=True)

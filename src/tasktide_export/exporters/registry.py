@@ -24,6 +24,8 @@ _BUILT_IN = {
 
 EDITIONS = ("pdf", "epub", "docx", "html", "audio")
 """What ``--format all`` stands for: the editions that readers use."""
+PAGED = "pdf"
+"""The edition that has pages, which others may tell."""
 
 
 def names() -> tuple[str, ...]:

@@ -55,6 +55,7 @@ def render_block(block: Block, rendering: Rendering) -> Element:
     """Return one block as an element with its id, language and direction."""
     marks = {
         "id": rendering.identity(block.id),
+        **rendering.block_mark(block.id),
         **language_attributes(block.language, block.direction),
     }
     match block:

@@ -55,6 +55,7 @@ class Rendering:
     attributes by its section and level.  ``targets`` are the ids that blocks carry;
     ``None`` means all of them.  ``joiner`` stands before a note's number, for layout
     engines that would break the line there; ``note_tag`` is a note's element.
+    ``tells_blocks`` has every block and section carry its id in ``data-block`` as well.
     """
 
     document: Document
@@ -66,6 +67,7 @@ class Rendering:
     heading_marks: Callable[[Section, int], Mapping[str, str]] = no_marks
     targets: frozenset[str] | None = None
     joiner: str = ""
+    tells_blocks: bool = False
     note_tag: str = "div"
     assets: Mapping[str, Asset] = field(init=False)
     numbers: Mapping[str, int] = field(init=False)
@@ -83,6 +85,10 @@ class Rendering:
     def identity(self, name: str) -> str:
         """Return the id that an element carries: ``name``, or none if nobody needs it."""
         return name if self.targets is None or name in self.targets else ""
+
+    def block_mark(self, name: str) -> dict[str, str]:
+        """Return the attribute that tells which block or section an element is."""
+        return {"data-block": name} if self.tells_blocks else {}
 
     def meaning(self, part: str) -> dict[str, str]:
         """Return the attributes that say what ``part`` is."""

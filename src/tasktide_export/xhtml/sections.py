@@ -28,6 +28,7 @@ def render_section(section: Section, rendering: Rendering, level: int = 1) -> El
     marks = {
         "id": section.id,
         "class": f"level-{level}",
+        **rendering.block_mark(section.id),
         **meaning,
         **language_attributes(section.language, section.direction),
     }

@@ -15,7 +15,7 @@ Flow: TypeAlias = Callable[[Blocks, Rendering], Iterable[Content]]
 
 def render_table(table: Table, rendering: Rendering, flow: Flow) -> Element:
     """Return the table in a frame that can be scrolled by keyboard when it is wide."""
-    identity = {"id": rendering.identity(table.id)}
+    identity = {"id": rendering.identity(table.id), **rendering.block_mark(table.id)}
     marks = {**identity, **language_attributes(table.language, table.direction)}
     element = el("table", marks)
     if table.caption:

@@ -32,13 +32,17 @@ def link_findings(book: Publication) -> Iterator[Finding]:
                 continue
             words = (link.get("aria-label") or visible_text(link) or _reference(link)).strip()
             where = place(item.path, link)
-            if not words and not any(one.get("alt") for one in by_name(link, "img")):
+            if not words and not any(_name(one) for one in link.iter()):
                 yield fault(
                     "link-text-empty", "a link has no text", where, link.get("href"), clause
                 )
             elif is_vague(words):
                 message = "a link's text does not say where it leads"
                 yield doubt("link-text-vague", message, where, words, clause)
+
+
+def _name(element: Any) -> str:
+    return element.get("alt") or element.get("aria-label") or ""
 
 
 def _reference(link: Any) -> str:

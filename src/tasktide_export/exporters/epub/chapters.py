@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasktide_export.document import Anchor, Asset, Document, Section, inline_text, walk
+from tasktide_export.exporters.base import PageStart
+from tasktide_export.exporters.epub.pages import mark_id, mark_pages
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
 from tasktide_export.phrases import phrase
 from tasktide_export.xhtml.blocks import render_blocks
@@ -24,6 +26,8 @@ class Content:
 
     files: tuple[Resource, ...]
     homes: dict[str, str]
+    pages: tuple[tuple[PageStart, str], ...] = ()
+    """The pages of the printed edition that are marked, each with its mark's address."""
 
     def href(self, anchor: Anchor) -> str:
         """Return the address of ``anchor`` from any content document."""
@@ -31,8 +35,11 @@ class Content:
         return f"{home}#{anchor.id}" if anchor.id else home
 
 
-def content_files(document: Document, css: str) -> Content:
-    """Return the content documents, images and style sheet of ``document``."""
+def content_files(document: Document, css: str, pages: tuple[PageStart, ...] = ()) -> Content:
+    """Return the content documents, images and style sheet of ``document``.
+
+    ``pages`` are marked where they begin.
+    """
     homes = dict(_homes(document))
     locate = Content((), homes)
     rendering = Rendering(
@@ -44,14 +51,35 @@ def content_files(document: Document, css: str) -> Content:
         heading_base=1,
         note_tag="aside",  # what reading systems show as a pop-up
     )
-    files = [
+    drafts = [
         _title_page(document, rendering),
-        *(_chapter(section, document, rendering) for section in document.sections),
+        *(_chapter(section, rendering) for section in document.sections),
         *_notes_page(document, rendering),
+    ]
+    marked = tuple(_marked(drafts, pages))
+    files = [
+        *(_resource(draft, document) for draft in drafts),
         Resource(id="style", path=STYLE_SHEET, media_type="text/css", data=css.encode()),
         *(_image(asset, document) for asset in document.assets),
     ]
-    return Content(tuple(files), homes)
+    return Content(tuple(files), homes, marked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A content document before it is written; the first of them holds the title."""
+
+    name: str
+    path: str
+    title: str
+    body: Element
+
+
+def _marked(drafts: list[_Draft], pages: tuple[PageStart, ...]) -> Iterator[tuple[PageStart, str]]:
+    for number, draft in enumerate(drafts):
+        here = [start for start in pages if start.place or number == 0]
+        for start in mark_pages(draft.body, here) if here else ():
+            yield start, f"{draft.path}#{mark_id(start)}"
 
 
 def _homes(document: Document) -> Iterator[tuple[str, str]]:
@@ -106,33 +134,33 @@ def _image(asset: Asset, document: Document) -> Resource:
     )
 
 
-def _title_page(document: Document, rendering: Rendering) -> Resource:
+def _title_page(document: Document, rendering: Rendering) -> _Draft:
     front = el("section", rendering.meaning("titlepage"), render_front(document.metadata))
     lead = render_blocks(document.blocks, rendering)
     body = el("body", None, front, lead)
-    return _resource("title", TITLE_PAGE, document.metadata.title, body, document)
+    return _Draft("title", TITLE_PAGE, document.metadata.title, body)
 
 
-def _chapter(section: Section, document: Document, rendering: Rendering) -> Resource:
+def _chapter(section: Section, rendering: Rendering) -> _Draft:
     body = el("body", None, render_section(section, rendering))
     title = inline_text(section.title)
-    return _resource(f"chapter-{section.id}", _chapter_path(section), title, body, document)
+    return _Draft(f"chapter-{section.id}", _chapter_path(section), title, body)
 
 
-def _notes_page(document: Document, rendering: Rendering) -> Iterator[Resource]:
+def _notes_page(document: Document, rendering: Rendering) -> Iterator[_Draft]:
     notes = render_notes(document.notes, rendering)
     if notes is not None:
         title = phrase("notes", document.metadata.language).text
-        yield _resource("notes", NOTES_PAGE, title, el("body", None, notes), document)
+        yield _Draft("notes", NOTES_PAGE, title, el("body", None, notes))
 
 
-def _resource(name: str, path: str, title: str, body: Element, document: Document) -> Resource:
+def _resource(draft: _Draft, document: Document) -> Resource:
     sheet = el("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE_SHEET})
-    root = page(document.metadata, title, sheet, body)
-    has_math = next(body.iter(f"{{{MATHML}}}math"), None) is not None
+    root = page(document.metadata, draft.title, sheet, draft.body)
+    has_math = next(draft.body.iter(f"{{{MATHML}}}math"), None) is not None
     return Resource(
-        id=name,
-        path=path,
+        id=draft.name,
+        path=draft.path,
         media_type=XHTML_TYPE,
         data=serialise(root, xml_declaration=True),
         properties=("mathml",) if has_math else (),

@@ -19,6 +19,15 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What is said besides: who certifies the conformance, whether there are pages."""
+
+    certified_by: str = ""
+    credential: str = ""
+    has_pages: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PackageMetadata:
     """What the package document says: Dublin Core elements, then properties."""
 
@@ -31,7 +40,7 @@ class PackageMetadata:
 
 
 def package_metadata(
-    document: Document, access: Accessibility, claims: tuple[str, ...]
+    document: Document, access: Accessibility, claims: tuple[str, ...], said: Said
 ) -> PackageMetadata:
     """Return the metadata of ``document`` with what ``access`` allows to be claimed."""
     metadata = document.metadata
@@ -41,7 +50,7 @@ def package_metadata(
         language=metadata.language,
         direction=metadata.direction,
         elements=tuple(_elements(metadata)),
-        properties=tuple(_properties(access, claims)),
+        properties=tuple(_properties(document, access, claims, said)),
     )
 
 
@@ -58,15 +67,33 @@ def _elements(metadata: Metadata) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value in single.items() if value)
 
 
-def _properties(access: Accessibility, claims: tuple[str, ...]) -> Iterator[Property]:
+def _properties(
+    document: Document, access: Accessibility, claims: tuple[str, ...], said: Said
+) -> Iterator[Property]:
     for mode in access.access_modes:
         yield Property(name="schema:accessMode", value=mode)
     for modes in access.access_modes_sufficient:
         yield Property(name="schema:accessModeSufficient", value=",".join(modes))
-    for feature in access.features:
+    paged = ("pageBreakMarkers", "pageNavigation") if said.has_pages else ()
+    for feature in (*access.features, *paged):
         yield Property(name="schema:accessibilityFeature", value=feature)
     for hazard in access.hazards:
         yield Property(name="schema:accessibilityHazard", value=hazard)
     yield Property(name="schema:accessibilitySummary", value=access.summary)
     for claim in claims:
         yield Property(name="dcterms:conformsTo", value=claim, id="conformance")
+        yield from _certification(said)
+    if said.has_pages:
+        yield Property(name="pageBreakSource", value=f"{identifier(document)} (PDF)")
+
+
+def _certification(said: Said) -> Iterator[Property]:
+    """Yield who stands for the conformance (EPUB Accessibility 1.1, 2.2.5)."""
+    if not said.certified_by:
+        return
+    certifier = Property(
+        name="a11y:certifiedBy", value=said.certified_by, id="certifier", refines="conformance"
+    )
+    yield certifier
+    if said.credential:
+        yield Property(name="a11y:certifierCredential", value=said.credential, refines="certifier")

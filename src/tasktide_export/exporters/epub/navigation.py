@@ -63,6 +63,7 @@ def _nav_page(document: Document, entries: tuple[Entry, ...], content: Content) 
             contents_list(entries, content.href),
         ),
         _landmarks(document, content),
+        _page_list(document, content),
     )
     sheet = el("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE_SHEET})
     return page(document.metadata, title, sheet, body)
@@ -78,6 +79,18 @@ def _landmarks(document: Document, content: Content) -> Element:
         for kind, href, title in _places(document, content, language)
     )
     return el("nav", marks, el("h2", None, label), el("ol", None, items))
+
+
+def _page_list(document: Document, content: Content) -> "Element | tuple[()]":
+    """Return the list of the printed edition's pages (EPUB 3.3, 7.4.3), if any are marked."""
+    if not content.pages:
+        return ()
+    label = phrase("pages", document.metadata.language).text
+    marks = {"epub:type": "page-list", "role": "doc-pagelist", "hidden": "hidden"}
+    items = (
+        el("li", None, el("a", {"href": href}, str(page.number))) for page, href in content.pages
+    )
+    return el("nav", {**marks, "aria-label": label}, el("h2", None, label), el("ol", None, items))
 
 
 def _places(document: Document, content: Content, language: str) -> Iterator[tuple[str, str, str]]:

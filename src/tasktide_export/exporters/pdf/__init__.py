@@ -81,4 +81,4 @@ class PdfExporter:
             page = print_page(document, options, setting)
             written = write_pdf(page, document, setting.progress, claim=earned)
         sink.write(written.data)
-        return Outcome(findings=written.findings, conformance=written.claims)
+        return Outcome(findings=written.findings, conformance=written.claims, pages=written.pages)

@@ -5,10 +5,11 @@ table of contents are made last, so that an article that changed is laid out alo
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasktide_export.document import Document, Finding, Section, inline_text
-from tasktide_export.exporters.base import Setting
+from tasktide_export.exporters.base import PageStart, Setting
 from tasktide_export.exporters.pdf import xmp
 from tasktide_export.exporters.pdf.edition_pages import (
     Sheet,
@@ -50,7 +51,7 @@ def bind(document: Document, options: "PdfOptions", setting: Setting, *, claim: 
     claims = xmp.CLAIMS if accessible else ()
     about = about_file(document, setting)
     data = assemble(every, folios, about, claims)
-    return Written(data, tuple(_findings(every)), claims)
+    return Written(data, tuple(_findings(every)), claims, tuple(_starts(every)))
 
 
 def _front(
@@ -84,6 +85,13 @@ def _sheets(parts: Sequence[Part], titles: Sequence[str]) -> Iterator[Sheet]:
         for number, (width, height) in enumerate(part.sizes, start=1):
             is_blank = part.blank and number == len(part.sizes)
             yield Sheet(title, wide=width > height, blank=is_blank)
+
+
+def _starts(parts: Sequence[Part]) -> Iterator[PageStart]:
+    before = 0
+    for part in parts:
+        yield from (replace(one, number=one.number + before) for one in part.starts)
+        before += len(part.sizes)
 
 
 def _findings(parts: Sequence[Part]) -> Iterator[Finding]:

@@ -65,7 +65,9 @@ def article_page(
     formulas = Formulas()
     article = article_of(document, section)
     own = {*walk.ids(article), *(f"{note.id}-ref" for note in article.notes)}
-    rendering = print_rendering(document, formulas, lambda anchor: _way(anchor, own))
+    rendering = print_rendering(
+        document, formulas, lambda anchor: _way(anchor, own), tells_blocks=setting.tells_pages
+    )
     body = el("body", None, el("main", None, render_sections((section,), rendering)))
     append_notes(body, article.notes, rendering, options)
     return styled_page(document, (body, formulas), (options, setting), _NO_FOLIOS)

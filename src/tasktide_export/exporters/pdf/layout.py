@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, RenderError
-from tasktide_export.exporters.base import Progress
+from tasktide_export.exporters.base import PageStart, Progress
 from tasktide_export.exporters.pdf import shortcuts, xmp
 from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
@@ -37,6 +37,7 @@ class Written:
     data: bytes
     findings: tuple[Finding, ...]
     claims: tuple[str, ...]
+    pages: tuple[PageStart, ...] = ()
 
 
 def write_pdf(page: PrintPage, document: Document, progress: Progress, *, claim: bool) -> Written:
@@ -130,8 +131,9 @@ class _Layout:
                 def claims() -> tuple[str, ...]:
                     return _earned(complaints.findings(), accessible=claim and not cut)
 
+                starts = laid_out.starts(page)
                 data = self._drawn(laid_out, page, claims)
-        return Written(data, (*cut, *complaints.findings()), claims())
+        return Written(data, (*cut, *complaints.findings()), claims(), starts)
 
     def part(self, page: PrintPage, context: Context) -> Part:
         from tasktide_export.exporters.pdf.fit import off_page
@@ -143,6 +145,7 @@ class _Layout:
         ):
             laid_out = self._fitted(page)
             cut = off_page(laid_out.survey)
+            starts = laid_out.starts(page)
             data = self._drawn(laid_out, page, tuple, context.prefix)
         findings = (*cut, *complaints.findings())
         return Part(
@@ -151,6 +154,7 @@ class _Layout:
             sizes=tuple((one.width * _POINT, one.height * _POINT) for one in laid_out.survey.pages),
             findings=findings,
             accessible=bool(_earned(findings, accessible=not cut)),
+            starts=starts,
         )
 
     def untagged(self, markup: str) -> bytes:
@@ -233,6 +237,14 @@ class _LaidOut:
     document: Any
     root: Any
     survey: "Survey"
+
+    def starts(self, page: PrintPage) -> tuple[PageStart, ...]:
+        """Return where its pages begin, if that was asked for."""
+        if not page.tells_pages:
+            return ()
+        from tasktide_export.exporters.pdf.page_starts import page_starts
+
+        return page_starts(self.root, self.survey.contents)
 
     def wide_tables(self) -> list[int]:
         """Return the numbers, from 0, of the tables that reach over the margins."""

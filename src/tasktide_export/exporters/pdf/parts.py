@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tasktide_export.document import Finding
-from tasktide_export.exporters.base import Progress, no_progress
+from tasktide_export.exporters.base import PageStart, Progress, no_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class Part:
     sizes: tuple[tuple[float, float], ...]
     findings: tuple[Finding, ...]
     accessible: bool
+    starts: tuple[PageStart, ...] = ()
+    """Where its pages begin, the first of them counted 1, if that was asked for."""
     blank: bool = False
     """Whether an empty page follows, so that the next part begins on a right-hand page."""
 

@@ -68,6 +68,8 @@ class PrintPage:
         self.image_dpi = image_dpi
         self.shortcuts = True
         """Whether the layout may take shortcuts that give the same bytes."""
+        self.tells_pages = False
+        """Whether it is wanted where its pages begin."""
         self.attached: tuple[str, datetime] | None = None
         """The document as JSON and the time that it bears, to be attached."""
 
@@ -98,7 +100,12 @@ class PrintPage:
 def print_page(document: Document, options: "PdfOptions", setting: Setting) -> PrintPage:
     """Return the page of a single article: front matter, contents, text, notes."""
     formulas = Formulas()
-    rendering = print_rendering(document, formulas, lambda anchor: f"#{anchor.id or _TOP}")
+    rendering = print_rendering(
+        document,
+        formulas,
+        lambda anchor: f"#{anchor.id or _TOP}",
+        tells_blocks=setting.tells_pages,
+    )
     front = render_front(document.metadata)
     front.set("id", _TOP)
     body = el("body", None, front)
@@ -126,7 +133,11 @@ def append_notes(
 
 
 def print_rendering(
-    document: Document, formulas: Formulas, href: Callable[[Anchor], str]
+    document: Document,
+    formulas: Formulas,
+    href: Callable[[Anchor], str],
+    *,
+    tells_blocks: bool = False,
 ) -> Rendering:
     """Return how a page is rendered whose links ``href`` makes."""
     return Rendering(
@@ -137,6 +148,7 @@ def print_rendering(
         heading_marks=_bookmark,
         targets=frozenset(_targets(document)),
         joiner=_WORD_JOINER,
+        tells_blocks=tells_blocks,
     )
 
 
@@ -158,6 +170,7 @@ def styled_page(
     about = about_file(document, setting)
     made = PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
     made.shortcuts = options.shortcuts
+    made.tells_pages = setting.tells_pages
     return made
 
 

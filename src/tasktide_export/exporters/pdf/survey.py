@@ -8,13 +8,15 @@ The others are in :mod:`hooks`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes  # noqa: TID253 - loaded with layout
 from weasyprint.layout.absolute import AbsolutePlaceholder  # noqa: TID253
 
 from tasktide_export.exporters.pdf.page_notes import PLACE
 
+Contents: TypeAlias = list[tuple[tuple[Any, str], Any]]
+"""The boxes of a page, each with its owner: the element and the pseudo-element."""
 _TOLERANCE = 1.0
 """CSS pixels."""
 
@@ -24,7 +26,7 @@ class Survey:
     """What there is on the pages of a document, found on one walk over its boxes."""
 
     pages: Sequence[Any]
-    contents: list[list[tuple[tuple[Any, str], Any]]] = field(default_factory=list)
+    contents: list[Contents] = field(default_factory=list)
     """For each page what is read and the links, in reading order, each with its owner:
     the element and the pseudo-element (``marker``, ``after``, …)."""
     artifacts: set[Any] = field(default_factory=set)
