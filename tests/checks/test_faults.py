@@ -5,9 +5,27 @@ from collections.abc import Callable
 
 import pytest
 
+import tasktide_export as tasktide
 from tasktide_export.checks import verify
-from tests.building import png
-from tests.checks.read_along import files, zipped
+from tasktide_export.document import (
+    Asset,
+    Cell,
+    Document,
+    Figure,
+    Image,
+    Link,
+    Math,
+    Metadata,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    identify,
+)
+from tasktide_export.exporters.epub import EpubOptions
+from tests.building import paragraph, png, png_asset
+from tests.checks.read_along import files, unzipped, zipped
 
 Files = dict[str, bytes]
 
@@ -120,3 +138,94 @@ def test_the_untouched_book_has_no_finding():
 @pytest.mark.parametrize(("spoil", "rule", "place"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_found_at_its_place(spoil, rule, place):
     assert (rule, place) in findings(spoil(files(png())))
+
+
+def own_book() -> Files:
+    """Return the files of an EPUB of ours that holds all that the faults are about."""
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 2h4"/></svg>'
+    svg = Asset(key="drawn", data=drawing, media_type="image/svg+xml", name="drawn.svg")
+    head = Row((Cell((paragraph("Stone"),), header=True), Cell((paragraph("Grams"),), header=True)))
+    row = Row((Cell((paragraph("Flint"),)), Cell((paragraph("12"),))))
+    french = Span(
+        (Text("il faut bien que quelqu'un compte les vagues avant le petit déjeuner"),), "fr", "ltr"
+    )
+    link = Link("https://example.org/stones", (Text("the museum's list of stones"),))
+    formula = Math("<math xmlns='http://www.w3.org/1998/Math/MathML'><mn>7</mn></math>", "seven")
+    blocks = (
+        paragraph("As the French say about work like this, ", french, "."),
+        paragraph("They were weighed: ", link, "; one in ", formula, "."),
+        Figure((paragraph(Image("pixels", "A wave taller than the boat")),), (Text("Seventh"),)),
+        paragraph("Drawn: ", Image("drawn", "A level line")),
+        Table(((row, row),), head=(head,), caption=(Text("Stones by weight"),)),
+    )
+    inner = Section((Text("Weights"),), (paragraph("Each stone was weighed twice."),))
+    section = Section((Text("Stones"),), blocks, (inner,))
+    about = Metadata(title="The keeper", language="en")
+    document = identify(Document(metadata=about, sections=(section,), assets=(png_asset(), svg)))
+    pages = tasktide.export(document, "pdf", tells_pages=True).pages
+    options = EpubOptions(page_list="pdf")
+    return unzipped(tasktide.export(document, "epub", options=options, pages=pages).data)
+
+
+PACKAGE, STONES = "EPUB/content.opf", "EPUB/chapter-stones.xhtml"
+STYLE, CONTENTS, DRAWN = "EPUB/style.css", "EPUB/nav.xhtml", "EPUB/images/drawn.svg"
+META = '<meta property="schema:'
+OWN = {
+    "4 invented feature": (
+        swap(PACKAGE, ">readingOrder<", ">easyReading<"), "claim-not-earned", "metadata"),
+    "5 no hazard, and flashing": (
+        swap(PACKAGE, f'{META}accessibilityHazard">none</meta>',
+             f'{META}accessibilityHazard">none</meta>{META}accessibilityHazard">flashing</meta>'),
+        "claim-not-earned", "metadata"),
+    "6 heading level skipped": (
+        cut(STONES, "<h2>Weights</h2>", "<h4>Weights</h4>"), "heading-level-skipped",
+        f"{STONES}#weights"),
+    "7 low contrast": (
+        cut(STYLE, r"^(.*?body \{\s+color:) #1a1a1a", r"\1 #aaa"), "contrast-low", STYLE),
+    "8 source of the pages missing": (
+        cut(PACKAGE, r'<meta property="pageBreakSource">[^<]*</meta>'),
+        "page-source-missing", PACKAGE),
+    "9 list of pages missing": (
+        cut(CONTENTS, r'<nav epub:type="page-list".*?</nav>'), "page-list-missing",
+        "EPUB/title.xhtml#page-1"),
+    "10 captioned image marked as decoration": (
+        swap(STONES, 'alt="A wave taller than the boat"', 'alt=""'), "image-alternative-missing",
+        f"{STONES}#stones-"),
+    "11 alternative text is a file name": (
+        swap(STONES, 'alt="A wave taller than the boat"', 'alt="IMG_2034.jpg"'),
+        "image-alternative-file-name", f"{STONES}#stones-"),
+    "12 table without header cells": (
+        lambda parts: {**parts, STONES: re.sub(
+            rb"(</?)th\b(?: scope=\"col\")?", rb"\1td", parts[STONES])},
+        "table-header-missing", f"{STONES}#stones-"),
+    "13 caption missing": (
+        cut(STONES, "<caption>.*?</caption>"), "table-caption-missing", f"{STONES}#stones-"),
+    "14 heading turned into a paragraph": (
+        cut(STONES, "<h1>Stones</h1>", "<p>Stones</p>"), "contents-heading-missing",
+        f"{STONES}#stones"),
+    "15 a link says here": (
+        swap(STONES, "the museum's list of stones", "here"),
+        "link-text-vague", f"{STONES}#stones-"),
+    "16 another language unmarked": (
+        cut(STONES, r'<span lang="fr"[^>]*>', "<span>"), "language-unmarked", f"{STONES}#stones-"),
+    "17 formula without alternative": (
+        cut(STONES, r' alttext="[^"]*"'), "math-alternative-missing", f"{STONES}#stones-"),
+    "18 drawing in lower case": (swap(DRAWN, "viewBox", "viewbox"), "svg-damaged", DRAWN),
+    "19 braille claimed": (
+        swap(PACKAGE, f'{META}accessibilityHazard">',
+             f'{META}accessibilityFeature">braille</meta>{META}accessibilityHazard">'),
+        "claim-not-earned", "metadata"),
+    "20 conforms to nonsense": (
+        swap(PACKAGE, "EPUB Accessibility 1.1 - WCAG 2.2 Level AA", "very accessible"),
+        "claim-not-earned", "metadata"),
+}  # fmt: skip
+
+
+def test_our_untouched_book_has_no_finding():
+    assert findings(own_book()) == []
+
+
+@pytest.mark.parametrize(("spoil", "rule", "place"), OWN.values(), ids=OWN)
+def test_a_fault_in_our_book_is_found_at_its_place(spoil, rule, place):
+    found = [where for name, where in findings(spoil(own_book())) if name == rule]
+    assert any(where.startswith(place) for where in found), found
