@@ -14,7 +14,9 @@ from tools.judges import ace, archival, epubcheck, open_xml, verapdf
 
 pytestmark = pytest.mark.nightly
 
-COUNT = int(os.environ.get("JUDGED_DOCUMENTS", "25"))
+COUNT = int(os.environ.get("JUDGED_DOCUMENTS", "200"))
+ACE_COUNT = 30
+"""How many of them go before Ace, which takes a browser for each file of a book."""
 SUFFIXES = {"epub": ".epub", "pdf": ".pdf", "docx": ".docx"}
 
 
@@ -70,7 +72,7 @@ def test_epubcheck_accepts_every_epub(artifacts, installed):
 
 def test_ace_accepts_every_epub_that_claims_accessibility(artifacts, installed):
     installed(ace.install)
-    assert {} == _rejected(ace, _claiming(artifacts["epub"], "EPUB Accessibility"))
+    assert {} == _rejected(ace, _claiming(artifacts["epub"], "EPUB Accessibility")[:ACE_COUNT])
 
 
 def test_verapdf_accepts_every_pdf_that_claims_pdf_ua(artifacts, installed):
