@@ -10,26 +10,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tools.judges import node
-from tools.judges.workshop import (
-    FOLDER,
-    JudgeBrokenError,
-    JudgeMissingError,
-    Verdicts,
-    call,
-    system_parts,
-)
+from tools.judges import chromium, node
+from tools.judges.workshop import FOLDER, JudgeBrokenError, Verdicts, call
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CLEAN, VIOLATIONS = 0, 2
 
 
 def install() -> tuple[Path, str]:
     """Install Ace and Chromium as far as they are missing; return Ace and the browser."""
-    system_parts("chromium")
-    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    if browser is None:
-        raise JudgeMissingError("Ace needs Chromium, and there is none")
+    browser = chromium.install()
     return node.install() / "ace-cli", browser
 
 
