@@ -231,3 +231,16 @@ def test_dangerous_drawings_are_refused(data):
     result, assets = admit_svg(data, Limits(svg_elements=25 if data.count(b"<rect") else 50_000))
     assert isinstance(result, Refusal)
     assert assets == ()
+
+
+def test_a_drawing_keeps_what_its_links_show():
+    """Inside a picture they lead nowhere, and nothing tells what they are called."""
+    from tasktide_export.assets.svg import clean_svg
+
+    inside = '<a href="#x" target="_top"><path d="M0 0h1"/></a><a href="https://example.org/">t</a>'
+    data = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside}</svg>'
+    drawn = clean_svg(data.encode(), Limits()).data.decode()
+    assert "<a" not in drawn
+    assert "href" not in drawn
+    assert drawn.count("<g") == 2
+    assert 'd="M0 0h1"' in drawn

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 import tasktide_export as tasktide
+from tasktide_export.dates import w3c_date
 from tasktide_export.document import (
     MISSING,
     Document,
@@ -224,3 +225,19 @@ def test_metadata_that_ebooklib_would_drop_is_an_error(monkeypatch):
 
 def test_same_bytes_twice():
     assert tasktide.export(article(), "epub").data == tasktide.export(article(), "epub").data
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("2024-08-15T11:49:00-0500", "2024-08-15T11:49:00-05:00"),
+        ("2024-08-15T11:49:00", "2024-08-15"),
+        ("2024-08-15", "2024-08-15"),
+        ("2024-08", "2024-08"),
+        ("2024", "2024"),
+        ("2024-13-01", ""),
+        ("last spring", ""),
+    ],
+)
+def test_dates_are_in_the_form_of_the_standard(told, written):
+    assert w3c_date(told) == written

@@ -122,10 +122,19 @@ def _strip(root: Any) -> tuple[str, ...]:
             removed |= dict.fromkeys(_missed(element, name))
             _remove(element)
             continue
+        if name == "a":
+            # A picture's links lead nowhere, and have no names to be told by.
+            element.tag = f"{{{_SVG}}}g"
+            _forget_link(element)
         for attribute, value in list(element.attrib.items()):
             if not _is_harmless(name, str(attribute), value):
                 del element.attrib[attribute]
     return tuple(removed)
+
+
+def _forget_link(element: Any) -> None:
+    for attribute in ("href", _XLINK_HREF, "target", "download", "rel"):
+        element.attrib.pop(attribute, None)
 
 
 def _missed(element: Any, name: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tasktide_export.checks.claims import Accessibility
+from tasktide_export.dates import w3c_date
 from tasktide_export.document import Document, Metadata
 from tasktide_export.exporters.epub.identity import identifier
 
@@ -60,7 +61,7 @@ def _elements(metadata: Metadata) -> Iterator[tuple[str, str]]:
     single = {
         "publisher": metadata.publisher or metadata.site,
         "description": metadata.description,
-        "date": metadata.published,
+        "date": w3c_date(metadata.published),
         "rights": metadata.rights,
         "source": metadata.source,
     }
