@@ -78,7 +78,9 @@ def render_block(block: Block, rendering: Rendering) -> Element:
             return quote
         case CodeBlock(text=text, syntax=syntax):
             name = {"class": f"language-{syntax}"} if syntax else None
-            return el("pre", {**marks, "dir": "ltr"}, el("code", name, text))
+            # Where lines do not wrap, the keyboard must be able to scroll (WCAG 2.2 SC 2.1.1).
+            reached = {**marks, "dir": "ltr", "tabindex": "0"}
+            return el("pre", reached, el("code", name, text))
         case DefinitionList(items=definitions):
             return el("dl", marks, (_definition(one, rendering) for one in definitions))
         case Aside():
