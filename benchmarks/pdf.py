@@ -45,7 +45,8 @@ _CHROMIUM_OPTIONS = """
 --disable-background-networking --disable-component-update --disable-sync
 """
 _COUNT_PAGES = "import sys, pikepdf; print(len(pikepdf.open(sys.argv[1]).pages))"
-_HEAD = f"{'':<38}{'CPU s min':>11}{'median':>9}{'ratio':>8}{'peak MB':>10}{'ratio':>8}"
+HEAD = f"{'':<38}{'CPU s min':>11}{'median':>9}{'ratio':>8}{'peak MB':>10}{'ratio':>8}"
+"""The columns of :func:`print_row`."""
 _ADOPT_ORPHANS = 36
 """PR_SET_CHILD_SUBREAPER of prctl(2)."""
 _ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -186,7 +187,7 @@ def print_cold(commands: Commands, folder: Path, rounds: int) -> None:
             if number:  # the first fills the caches
                 costs[engine].append(cost)
     print(f"\nCold, from the command line: {words} words, {rounds} runs each, taking turns")
-    print(f"{_HEAD}{'pages':>8}")
+    print(f"{HEAD}{'pages':>8}")
     for engine, several in costs.items():
         count = [sys.executable, "-c", _COUNT_PAGES, f"{engine}.pdf"]
         print_row(engine, several, costs[PLAIN], f"{run(count, folder).output.strip():>8}")
@@ -207,7 +208,7 @@ def print_row(name: str, several: list[Cost], base: list[Cost], more: str) -> No
 def print_warm(folder: Path, rounds: int) -> None:
     """Write each size with ours and with plain WeasyPrint in processes of their own."""
     print(f"\nWarm, after one document: {rounds} processes for each line, taking turns")
-    print(f"{_HEAD}{'pages':>8}{'ms a page':>11}")
+    print(f"{HEAD}{'pages':>8}{'ms a page':>11}")
     a_page: dict[str, dict[str, float]] = {PLAIN: {}, OURS: {}, LONG_WAY: {}}
     for size in SIZES:
         costs: dict[str, list[Cost]] = {PLAIN: [], OURS: [], LONG_WAY: []}

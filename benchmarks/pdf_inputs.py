@@ -34,7 +34,7 @@ def article(sections: int) -> str:
     is_long = sections > SIZES["article"]
     parts = [_section(number, chance, is_long=is_long) for number in range(1, sections + 1)]
     notes = "".join(
-        f'<li id="fn{number}">{_sentence(chance, 14)} <a href="#ref{number}">back</a></li>'
+        f'<li id="fn{number}">{sentence(chance, 14)} <a href="#ref{number}">back</a></li>'
         for number in range(1, sections + 1)
         if is_long
     )
@@ -49,25 +49,25 @@ def article(sections: int) -> str:
 
 def _section(number: int, chance: random.Random, *, is_long: bool) -> str:
     rank = 2 if number % 3 == 1 else 3
-    link = f'<a href="https://example.org/{number}">{_words(chance, 3)}</a>'
+    link = f'<a href="https://example.org/{number}">{words(chance, 3)}</a>'
     call = f'<sup><a href="#fn{number}" id="ref{number}">{number}</a></sup>'
-    text = f"{_sentence(chance, _PARAGRAPH // 2)} See {link}. {_sentence(chance, _PARAGRAPH // 2)}"
-    parts = [f"<h{rank}>{_words(chance, 4).capitalize()}</h{rank}>", f"<p>{text}"]
+    text = f"{sentence(chance, _PARAGRAPH // 2)} See {link}. {sentence(chance, _PARAGRAPH // 2)}"
+    parts = [f"<h{rank}>{words(chance, 4).capitalize()}</h{rank}>", f"<p>{text}"]
     parts.append(f"{call}</p>" if is_long else "</p>")
     if is_long:
-        parts.append(f"<p>{_sentence(chance, _PARAGRAPH)}</p>")
+        parts.append(f"<p>{sentence(chance, _PARAGRAPH)}</p>")
     if number % 3 == 0:
-        items = "".join(f"<li>{_words(chance, 8)}</li>" for _ in range(3))
+        items = "".join(f"<li>{words(chance, 8)}</li>" for _ in range(3))
         parts.append(f"<ul>{items}</ul>")
     if is_long and number % 4 == 0:
-        parts.append(_table(number, chance))
+        parts.append(table(number, chance))
     return "".join(parts)
 
 
-def _table(number: int, chance: random.Random) -> str:
-    head = "".join(f'<th scope="col">{_words(chance, 1)}</th>' for _ in range(4))
+def table(number: int, chance: random.Random) -> str:
+    head = "".join(f'<th scope="col">{words(chance, 1)}</th>' for _ in range(4))
     rows = "".join(
-        f'<tr><th scope="row">{_words(chance, 1)}</th>'
+        f'<tr><th scope="row">{words(chance, 1)}</th>'
         + "".join(f"<td>{chance.randrange(1000) / 100:.2f}</td>" for _ in range(3))
         + "</tr>"
         for _ in range(6)
@@ -76,11 +76,11 @@ def _table(number: int, chance: random.Random) -> str:
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _words(chance: random.Random, count: int) -> str:
+def words(chance: random.Random, count: int) -> str:
     return " ".join(chance.choices(_WORDS.split(), k=count))
 
 
-def _sentence(chance: random.Random, count: int) -> str:
+def sentence(chance: random.Random, count: int) -> str:
     """Return sentences of about ten words that have ``count`` words together."""
     words = chance.choices(_WORDS.split(), k=count)
     parts = (" ".join(words[at : at + 10]).capitalize() for at in range(0, count, 10))
