@@ -26,13 +26,13 @@ def human_date(value: str, language: str) -> str:
     What is not such a date comes back as it is; a language that is not known
     gets the ISO form.
     """
-    from babel import Locale, UnknownLocaleError
-    from babel.dates import format_date
-
     try:
         day = dt.date.fromisoformat(value[:10])
     except ValueError:
         return value
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
     try:
         locale = Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
