@@ -220,7 +220,17 @@ def settle_links(document: Document) -> Document:
 
     A link to an article that is not there keeps its words and is reported.
     """
+    if not any(_leads_to_article(inline) for inline in walk.all_inlines(document)):
+        return document
     return _settle(document, _Homes((), (), ()))
+
+
+def _leads_to_article(inline: Inline) -> bool:
+    return (
+        isinstance(inline, Link)
+        and isinstance(inline.target, Anchor)
+        and bool(inline.target.article)
+    )
 
 
 def _settle(document: Document, homes: _Homes) -> Document:
