@@ -7,6 +7,7 @@ are written ``<br/>``, which both accept.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 
@@ -24,6 +25,8 @@ _DEFAULT: dict[Any, str] = {None: XHTML}  # the stubs do not know the default na
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 Content: TypeAlias = "str | Element | Iterable[Content]"
 Attributes: TypeAlias = Mapping[str, str]
+
+_PIECES = (str, etree._Element)  # noqa: SLF001
 
 
 def el(tag: str, attributes: Attributes | None = None, *content: Content) -> Element:
@@ -48,6 +51,7 @@ def put(element: Element, attributes: Attributes) -> None:
             element.set(_qualified(name), value)
 
 
+@cache
 def _qualified(name: str) -> str:
     prefix, _, local = name.rpartition(":")
     match prefix:
@@ -87,7 +91,7 @@ def _append_text(element: Element, last: Element | None, text: str) -> None:
 
 def _flat(content: Iterable[Content]) -> Iterator[str | Element]:
     for part in content:
-        if isinstance(part, str | etree._Element):  # noqa: SLF001
+        if isinstance(part, _PIECES):
             yield part
         else:
             yield from _flat(part)
