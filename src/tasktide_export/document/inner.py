@@ -25,7 +25,9 @@ from tasktide_export.document.nodes import (
 
 def child_inlines(inline: Inline) -> Inlines:
     """Return the inlines directly inside ``inline``."""
-    match inline:
+    match inline:  # what there is most of comes first
+        case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
+            return ()
         case (
             Emphasis(children=children)
             | Strong(children=children)
@@ -37,8 +39,6 @@ def child_inlines(inline: Inline) -> Inlines:
             | Span(children=children)
         ):
             return children
-        case Text() | Code() | Image() | LineBreak() | NoteReference() | Math():
-            return ()
         case _:
             assert_never(inline)
 

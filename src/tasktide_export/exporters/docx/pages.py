@@ -99,7 +99,7 @@ def _block_lines(block: Block, assets: Mapping[str, Asset]) -> float:
         return lines + sum(
             max((_lines(cell.blocks, assets) for cell in row.cells), default=0.0) for row in rows
         )
-    return lines + _lines(tuple(child_blocks(block)), assets)
+    return lines + _lines(child_blocks(block), assets)
 
 
 def _picture_lines(asset: Asset) -> float:
