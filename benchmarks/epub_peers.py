@@ -12,6 +12,7 @@ Programs that are missing are named, with how to install them.
 import argparse
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ from tasktide_export.checks import verify
 from tasktide_export.errors import ReadError
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "examples" / "tidal-clocks.html"
+PICTURES = EXAMPLE.with_name("make_images.py")
+"""Draws the one picture of the example that is not kept beside it."""
 
 
 def main() -> None:
@@ -40,6 +43,7 @@ def main() -> None:
         print_findings(file.name, file)
     if files:
         return
+    subprocess.run([sys.executable, str(PICTURES)], check=True)
     with tempfile.TemporaryDirectory(prefix="epub-peers-") as name:
         for maker, file in made(Path(name)):
             print_findings(maker, file)
