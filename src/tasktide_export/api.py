@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from tasktide_export import checks, styles
 from tasktide_export.checks.claims import blocking
+from tasktide_export.collection import rare_collection
 from tasktide_export.deep_stack import with_deep_stack
 from tasktide_export.document import Document, Finding, faults
 from tasktide_export.editions import settle_links
@@ -230,7 +231,8 @@ def _write(
     setting: Setting,
 ) -> Outcome:
     try:
-        return with_deep_stack(lambda: exporter.write(document, sink, options, setting))
+        with rare_collection():
+            return with_deep_stack(lambda: exporter.write(document, sink, options, setting))
     except RecursionError as error:
         raise RenderError("is nested too deeply", where=f"format {exporter.name}") from error
     except MemoryError as error:

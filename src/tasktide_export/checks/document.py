@@ -1,5 +1,6 @@
 """Check a document: what its reader found, and what the rules find."""
 
+from tasktide_export.checks.places import Subject
 from tasktide_export.checks.rules import RULES
 from tasktide_export.document import Document, Finding
 
@@ -13,6 +14,7 @@ def check_document(document: Document) -> tuple[Finding, ...]:
     reader has said of the document as a whole is not said again.
     """
     told = {one.rule for one in document.findings} & _OF_THE_WHOLE
-    found = (finding for rule in RULES for finding in rule(document))
+    subject = Subject(document)
+    found = (finding for rule in RULES for finding in rule(subject))
     new = (finding for finding in found if finding.rule not in told)
     return tuple(dict.fromkeys((*document.findings, *new)))

@@ -1,6 +1,6 @@
 """The rules that a document is held against, one function for each.
 
-A rule takes a document and yields findings.  Its clause names the WCAG 2.2
+A rule takes what is checked and yields findings.  Its clause names the WCAG 2.2
 success criterion (which EPUB Accessibility 1.1 takes over as a whole) and,
 where there is one, the clause of PDF/UA-1 (ISO 14289-1:2014).
 """
@@ -8,6 +8,7 @@ where there is one, the clause of PDF/UA-1 (ISO 14289-1:2014).
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from tasktide_export.checks.places import Subject
 from tasktide_export.checks.rules.images import (
     alternative_is_file_name,
     alternative_is_missing,
@@ -27,9 +28,9 @@ from tasktide_export.checks.rules.structure import (
     title_is_missing,
 )
 from tasktide_export.checks.rules.tables import table_has_no_caption, table_has_no_headers
-from tasktide_export.document import Document, Finding
+from tasktide_export.document import Finding
 
-Rule: TypeAlias = Callable[[Document], Iterator[Finding]]
+Rule: TypeAlias = Callable[[Subject], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     title_is_missing,

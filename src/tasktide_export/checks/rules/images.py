@@ -6,11 +6,10 @@ from pathlib import PurePosixPath
 from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
-from tasktide_export.checks.places import placed_inlines
+from tasktide_export.checks.places import Subject
 from tasktide_export.document import (
     DECORATIVE,
     MISSING,
-    Document,
     Finding,
     Image,
     Link,
@@ -73,21 +72,21 @@ def is_vague(alternative: str) -> bool:
     return words.casefold().rstrip(".:") in _VAGUE_WHOLE or _VAGUE_START.match(words) is not None
 
 
-def _images(document: Document) -> Iterator[tuple[str, Image]]:
-    for place, inline in placed_inlines(document):
+def _images(subject: Subject) -> Iterator[tuple[str, Image]]:
+    for place, inline in subject.inlines:
         if isinstance(inline, Image):
             yield place, inline
 
 
-def _described(document: Document) -> Iterator[tuple[str, Image, str]]:
-    for place, image in _images(document):
+def _described(subject: Subject) -> Iterator[tuple[str, Image, str]]:
+    for place, image in _images(subject):
         if isinstance(image.alternative, str) and image.alternative.strip():
             yield place, image, image.alternative
 
 
-def alternative_is_missing(document: Document) -> Iterator[Finding]:
+def alternative_is_missing(subject: Subject) -> Iterator[Finding]:
     """Every image has an alternative text or is marked as decoration."""
-    for place, image in _images(document):
+    for place, image in _images(subject):
         alternative = image.alternative
         if alternative is MISSING or (isinstance(alternative, str) and says_nothing(alternative)):
             yield Finding(
@@ -101,9 +100,9 @@ def alternative_is_missing(document: Document) -> Iterator[Finding]:
             )
 
 
-def alternative_is_file_name(document: Document) -> Iterator[Finding]:
+def alternative_is_file_name(subject: Subject) -> Iterator[Finding]:
     """No alternative text is the name of a file."""
-    for place, image, alternative in _described(document):
+    for place, image, alternative in _described(subject):
         if is_file_name(alternative, image.address):
             yield Finding(
                 rule="image-alternative-file-name",
@@ -116,9 +115,9 @@ def alternative_is_file_name(document: Document) -> Iterator[Finding]:
             )
 
 
-def alternative_is_vague(document: Document) -> Iterator[Finding]:
+def alternative_is_vague(subject: Subject) -> Iterator[Finding]:
     """No alternative text spends its words on saying that there is an image."""
-    for place, image, alternative in _described(document):
+    for place, image, alternative in _described(subject):
         if is_vague(alternative) and not is_file_name(alternative, image.address):
             yield Finding(
                 rule="image-alternative-vague",
@@ -132,9 +131,9 @@ def alternative_is_vague(document: Document) -> Iterator[Finding]:
             )
 
 
-def linked_image_has_no_text(document: Document) -> Iterator[Finding]:
+def linked_image_has_no_text(subject: Subject) -> Iterator[Finding]:
     """A link that holds only images has the text of at least one of them."""
-    for place, inline in placed_inlines(document):
+    for place, inline in subject.inlines:
         if not isinstance(inline, Link) or inline_text(inline.children).strip():
             continue
         images = [one for one in walk.inlines(inline.children) if isinstance(one, Image)]

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tasktide_export.checks.places import placed_inlines
-from tasktide_export.document import UNDETERMINED, Document, Finding, Severity, Span, walk
+from tasktide_export.checks.places import Subject
+from tasktide_export.document import UNDETERMINED, Finding, Severity, Span, walk
 
 _PAGE = "WCAG 2.2 SC 3.1.1; PDF/UA-1 (ISO 14289-1) 7.2"
 _PARTS = "WCAG 2.2 SC 3.1.2; PDF/UA-1 (ISO 14289-1) 7.2"
@@ -58,9 +58,9 @@ def _is_undetermined(language: str) -> bool:
     return language.strip().casefold() in {"", UNDETERMINED}
 
 
-def language_is_missing(document: Document) -> Iterator[Finding]:
+def language_is_missing(subject: Subject) -> Iterator[Finding]:
     """The document says which language it is in."""
-    if _is_undetermined(document.metadata.language):
+    if _is_undetermined(subject.document.metadata.language):
         yield Finding(
             rule="language-missing",
             severity=Severity.ERROR,
@@ -71,9 +71,9 @@ def language_is_missing(document: Document) -> Iterator[Finding]:
         )
 
 
-def language_is_invalid(document: Document) -> Iterator[Finding]:
+def language_is_invalid(subject: Subject) -> Iterator[Finding]:
     """Every language tag is well-formed."""
-    for place, tag in _tags(document):
+    for place, tag in _tags(subject):
         if not is_language_tag(tag):
             yield Finding(
                 rule="language-invalid",
@@ -86,23 +86,23 @@ def language_is_invalid(document: Document) -> Iterator[Finding]:
             )
 
 
-def _tags(document: Document) -> Iterator[tuple[str, str]]:
-    if not _is_undetermined(document.metadata.language):
-        yield "metadata", document.metadata.language
-    for section in walk.sections(document.sections):
+def _tags(subject: Subject) -> Iterator[tuple[str, str]]:
+    if not _is_undetermined(subject.document.metadata.language):
+        yield "metadata", subject.document.metadata.language
+    for section in walk.sections(subject.document.sections):
         if section.language:
             yield section.id, section.language
-    for block in walk.all_blocks(document):
+    for block in subject.blocks:
         if block.language:
             yield block.id, block.language
-    for place, inline in placed_inlines(document):
+    for place, inline in subject.inlines:
         if isinstance(inline, Span) and inline.language:
             yield place, inline.language
 
 
-def language_is_inferred(document: Document) -> Iterator[Finding]:
+def language_is_inferred(subject: Subject) -> Iterator[Finding]:
     """An inferred language is told, since nobody declared it."""
-    metadata = document.metadata
+    metadata = subject.document.metadata
     if "language" in metadata.inferred and not _is_undetermined(metadata.language):
         yield Finding(
             rule="language-inferred",

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tasktide_export.checks.places import placed_inlines
+from tasktide_export.checks.places import Subject
 from tasktide_export.document import (
-    Document,
     Finding,
     Image,
     Link,
@@ -36,15 +35,15 @@ def is_vague(text: str) -> bool:
     return text.strip(_EDGES).casefold() in _VAGUE
 
 
-def _links(document: Document) -> Iterator[tuple[str, Link, str]]:
-    for place, inline in placed_inlines(document):
+def _links(subject: Subject) -> Iterator[tuple[str, Link, str]]:
+    for place, inline in subject.inlines:
         if isinstance(inline, Link):
             yield place, inline, inline_text(inline.children).strip()
 
 
-def link_text_is_empty(document: Document) -> Iterator[Finding]:
+def link_text_is_empty(subject: Subject) -> Iterator[Finding]:
     """Every link has a text; one that holds an image is another rule's."""
-    for place, link, text in _links(document):
+    for place, link, text in _links(subject):
         if not text and not any(isinstance(one, Image) for one in walk.inlines(link.children)):
             target = link.target if isinstance(link.target, str) else link.target.id
             yield Finding(
@@ -58,9 +57,9 @@ def link_text_is_empty(document: Document) -> Iterator[Finding]:
             )
 
 
-def link_text_is_vague(document: Document) -> Iterator[Finding]:
+def link_text_is_vague(subject: Subject) -> Iterator[Finding]:
     """A link's text tells where it leads: neither "here" nor a raw address."""
-    for place, _link, text in _links(document):
+    for place, _link, text in _links(subject):
         address = _ADDRESS.fullmatch(text) is not None
         if address or is_vague(text):
             yield Finding(

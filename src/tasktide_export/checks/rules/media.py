@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 
-from tasktide_export.checks.places import placed_inlines
+from tasktide_export.checks.places import Subject
 from tasktide_export.document import (
-    Document,
     Embed,
     Finding,
     Math,
     MathBlock,
     Severity,
     excerpt,
-    walk,
 )
 
 _WHAT = {"video": "a video", "audio": "a recording", "frame": "embedded content"}
 
 
-def math_has_no_alternative(document: Document) -> Iterator[Finding]:
+def math_has_no_alternative(subject: Subject) -> Iterator[Finding]:
     """Every formula can be read as text."""
-    for place, formula in _formulas(document):
+    for place, formula in _formulas(subject):
         if not formula.alternative.strip():
             yield Finding(
                 rule="math-alternative-missing",
@@ -32,18 +30,18 @@ def math_has_no_alternative(document: Document) -> Iterator[Finding]:
             )
 
 
-def _formulas(document: Document) -> Iterator[tuple[str, Math | MathBlock]]:
-    for place, inline in placed_inlines(document):
+def _formulas(subject: Subject) -> Iterator[tuple[str, Math | MathBlock]]:
+    for place, inline in subject.inlines:
         if isinstance(inline, Math):
             yield place, inline
-    for block in walk.all_blocks(document):
+    for block in subject.blocks:
         if isinstance(block, MathBlock):
             yield block.id, block
 
 
-def embed_has_no_transcript(document: Document) -> Iterator[Finding]:
+def embed_has_no_transcript(subject: Subject) -> Iterator[Finding]:
     """What cannot travel has a text that can."""
-    for block in walk.all_blocks(document):
+    for block in subject.blocks:
         if isinstance(block, Embed) and not block.transcript:
             yield Finding(
                 rule="embed-transcript-missing",

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tasktide_export.document import Document, Finding, Section, Severity, excerpt, inline_text
+from tasktide_export.checks.places import Subject
+from tasktide_export.document import Finding, Section, Severity, excerpt, inline_text
 
 
-def title_is_missing(document: Document) -> Iterator[Finding]:
+def title_is_missing(subject: Subject) -> Iterator[Finding]:
     """The document has a title."""
-    if not document.metadata.title.strip():
+    if not subject.document.metadata.title.strip():
         yield Finding(
             rule="title-missing",
             severity=Severity.ERROR,
@@ -19,9 +20,9 @@ def title_is_missing(document: Document) -> Iterator[Finding]:
         )
 
 
-def section_title_is_empty(document: Document) -> Iterator[Finding]:
+def section_title_is_empty(subject: Subject) -> Iterator[Finding]:
     """Every section has a title that can be read in a table of contents."""
-    for siblings in _families(document.sections):
+    for siblings in _families(subject.document.sections):
         for section in siblings:
             if not inline_text(section.title).strip():
                 yield Finding(
@@ -34,9 +35,9 @@ def section_title_is_empty(document: Document) -> Iterator[Finding]:
                 )
 
 
-def section_titles_repeat(document: Document) -> Iterator[Finding]:
+def section_titles_repeat(subject: Subject) -> Iterator[Finding]:
     """Sections side by side have different titles, so that contents can tell them apart."""
-    for siblings in _families(document.sections):
+    for siblings in _families(subject.document.sections):
         counts = Counter(_key(section) for section in siblings)
         seen: set[str] = set()
         for section in siblings:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from tasktide_export.checks.places import Subject
 from tasktide_export.document import (
     Cell,
-    Document,
     Figure,
     Finding,
     Row,
@@ -13,7 +13,6 @@ from tasktide_export.document import (
     block_texts,
     excerpt,
     inline_text,
-    walk,
 )
 
 _SMALLEST = 2
@@ -30,8 +29,8 @@ def _is_data(table: Table) -> bool:
     return len(rows) >= _SMALLEST and columns >= _SMALLEST
 
 
-def _tables(document: Document) -> Iterator[Table]:
-    return (block for block in walk.all_blocks(document) if isinstance(block, Table))
+def _tables(subject: Subject) -> Iterator[Table]:
+    return (block for block in subject.blocks if isinstance(block, Table))
 
 
 def _first_words(table: Table) -> str:
@@ -43,9 +42,9 @@ def _heads(cell: Cell) -> bool:
     return cell.header and any(text.strip() for block in cell.blocks for text in block_texts(block))
 
 
-def table_has_no_headers(document: Document) -> Iterator[Finding]:
+def table_has_no_headers(subject: Subject) -> Iterator[Finding]:
     """A table of two rows and two columns or more has header cells."""
-    for table in _tables(document):
+    for table in _tables(subject):
         headed = any(_heads(cell) for row in _rows(table) for cell in row.cells)
         if _is_data(table) and not headed:
             yield Finding(
@@ -59,15 +58,15 @@ def table_has_no_headers(document: Document) -> Iterator[Finding]:
             )
 
 
-def table_has_no_caption(document: Document) -> Iterator[Finding]:
+def table_has_no_caption(subject: Subject) -> Iterator[Finding]:
     """A table has a caption, its own or that of the figure around it."""
     captioned = {
         inner.id
-        for block in walk.all_blocks(document)
+        for block in subject.blocks
         if isinstance(block, Figure) and inline_text(block.caption).strip()
         for inner in block.blocks
     }
-    for table in _tables(document):
+    for table in _tables(subject):
         if not inline_text(table.caption).strip() and table.id not in captioned:
             yield Finding(
                 rule="table-caption-missing",

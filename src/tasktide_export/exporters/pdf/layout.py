@@ -1,12 +1,12 @@
 """WeasyPrint run on our page, offline, with our tag tree."""
 
 import contextlib
-import gc
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tasktide_export.collection import rare_collection
 from tasktide_export.document import Document, Finding
 from tasktide_export.errors import ExportError, RenderError
 from tasktide_export.exporters.base import PageStart, Progress
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from tasktide_export.exporters.pdf.survey import Survey
 
 Made = TypeVar("Made")
-_SELDOM = (5_000, 10, 100)
-"""Objects made before the youngest are looked through, and the generations after them."""
 _TRIES = 3
 """How often a page is laid out with fewer notes at its foot, before none is tried."""
 _POINT = 0.75
@@ -74,22 +72,8 @@ def sheets(markup: str) -> bytes:
 @contextlib.contextmanager
 def _alone(page: PrintPage) -> Iterator[None]:
     """Have WeasyPrint to oneself, and take the short ways through it."""
-    with _ONE_AT_A_TIME, _rare_collection(), shortcuts.in_use(wanted=page.shortcuts):
+    with _ONE_AT_A_TIME, rare_collection(), shortcuts.in_use(wanted=page.shortcuts):
         yield
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Look for cyclic garbage seldom: boxes and styles live to the end of their document.
-
-    Looking through them all the time takes a seventh of it, and finds next to nothing.
-    """
-    kept = gc.get_threshold()
-    gc.set_threshold(*map(max, kept, _SELDOM))
-    try:
-        yield
-    finally:
-        gc.set_threshold(*kept)
 
 
 def _assets(page: PrintPage, document: Document) -> dict[str, tuple[bytes, str]]:

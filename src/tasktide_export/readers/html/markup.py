@@ -1,10 +1,12 @@
 """The page's elements written as XML: formulas and drawings that travel as they are."""
 
 from collections.abc import Callable, Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from tasktide_export.readers.html.elements import Element
 
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_VALUE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+"""What stands for characters that would end a text or a value, or be read otherwise there."""
 MATHML = "http://www.w3.org/1998/Math/MathML"
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -34,11 +36,10 @@ def _write(
     attributes: Callable[[Element], Mapping[str, str]],
     keep: Callable[[Element], bool],
 ) -> str:
-    written = "".join(
-        f" {name}={quoteattr(value)}" for name, value in {**declared, **attributes(element)}.items()
-    )
+    marks = {**declared, **attributes(element)}
+    written = "".join(f' {name}="{value.translate(_VALUE)}"' for name, value in marks.items())
     inside = "".join(
-        escape(child)
+        child.translate(_TEXT)
         if isinstance(child, str)
         else (_write(child, {}, attributes, keep) if keep(child) else "")
         for child in element.children

@@ -5,7 +5,7 @@ them, and they are the same in most systems and themes.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tasktide_export.readers.html.location.name_patterns import NAME_PATTERNS
 
@@ -41,11 +41,15 @@ def _words_of(name: str) -> str:
     return " ".join("-".join(_WORD.findall(one)).lower() for one in kept.split())
 
 
-_FURNITURE = re.compile(
-    r"(?<![\w-])(?:[\w]+-){0,6}?(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in NAME_PATTERNS)
-    + r")(?=$|[\s-])"
-)
+@cache  # pages without a class name do not need it, and it is long
+def _furniture() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w-])(?:[\w]+-){0,6}?(?:"
+        + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in NAME_PATTERNS)
+        + r")(?=$|[\s-])"
+    )
+
+
 _CONTENT = re.compile(
     r"(?:^|[\s-])(?:article|articles?body|body|content|contents|entry|hentry|main|page|post|text|"
     r"blog|story|column|shadow|prose|markdown|richtext|rich-text|rte|copy)(?=$|[\s-])"
@@ -59,7 +63,7 @@ def furniture_kind(names: str) -> str:
 
 @lru_cache(maxsize=_MEMORY)
 def _kind_of(name: str) -> str:
-    found = _FURNITURE.search(_words_of(name))
+    found = _furniture().search(_words_of(name))
     return found.lastgroup or "" if found else ""
 
 
