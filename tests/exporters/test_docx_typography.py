@@ -24,7 +24,7 @@ from tasktide_export.document import (
     ThematicBreak,
     identify,
 )
-from tasktide_export.exporters.docx.drawing import draw, has_words
+from tasktide_export.drawing.svg import draw, has_words
 from tasktide_export.exporters.docx.languages import quotation_marks
 from tests.building import paragraph, png_asset
 from tests.exporters.docx_reading import W, body, export, export_blocks, find, part, text, values

@@ -20,6 +20,7 @@ LEAST = 4.5
 """The contrast that text must have (SC 1.4.3)."""
 _CLAUSE = "WCAG 2.2 SC 1.4.3"
 _DARK = 0.03928
+_WITHOUT_TEXT = frozenset({"hr", "img", "svg", "col", "colgroup"})
 _PAGES = frozenset({"html", "body", ":root"})
 
 
@@ -87,6 +88,11 @@ def page_colours(rules: list[Rule]) -> tuple[Colour, Colour]:
     return text, ground
 
 
+def _is_for_lines(rule: Rule) -> bool:
+    """Tell a rule for what has no text: a line, a picture."""
+    return all(one.split()[-1] in _WITHOUT_TEXT for one in rule.selectors)
+
+
 def contrast_findings(book: Publication) -> Iterator[Finding]:
     """Yield rules that set text too close in colour to what is behind it.
 
@@ -99,9 +105,10 @@ def contrast_findings(book: Publication) -> Iterator[Finding]:
         rules = [rule for path, css in sheets for rule in rules_of(css, path)]
         text, ground = page_colours(rules)
         for rule in rules:
-            if rule.place in seen or (rule.text is None and rule.ground is None):
+            colours = (rule.selectors, rule.text, rule.ground)
+            if colours in seen or not (rule.text or rule.ground) or _is_for_lines(rule):
                 continue
-            seen.add(rule.place)
+            seen.add(colours)
             ratio = contrast(rule.text or text, rule.ground or ground)
             if ratio < LEAST:
                 is_plain = any(one.replace(" ", "").isalnum() for one in rule.selectors)

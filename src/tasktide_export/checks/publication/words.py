@@ -5,7 +5,7 @@ from typing import Any
 
 from tasktide_export.checks.publication.book import Publication, place
 from tasktide_export.checks.publication.finding import doubt, fault
-from tasktide_export.checks.readback.markup import by_name, local_name, roles, visible_text
+from tasktide_export.checks.readback.markup import by_name, local_name
 from tasktide_export.checks.rules.links import is_vague
 from tasktide_export.detection import detect_language
 from tasktide_export.document import UNDETERMINED, Finding
@@ -28,9 +28,9 @@ def link_findings(book: Publication) -> Iterator[Finding]:
     clause = "WCAG 2.2 SC 2.4.4"
     for item, page in book.pages():
         for link in by_name(page, "a"):
-            if link.get("href") is None:
+            if link.get("href") is None or link.get("aria-hidden") == "true":
                 continue
-            words = (link.get("aria-label") or visible_text(link) or _reference(link)).strip()
+            words = (link.get("aria-label") or "".join(link.itertext())).strip()
             where = place(item.path, link)
             if not words and not any(_name(one) for one in link.iter()):
                 yield fault(
@@ -43,11 +43,6 @@ def link_findings(book: Publication) -> Iterator[Finding]:
 
 def _name(element: Any) -> str:
     return element.get("alt") or element.get("aria-label") or ""
-
-
-def _reference(link: Any) -> str:
-    """Return the text of a note's number, which is no prose but is a text."""
-    return "".join(link.itertext()) if roles(link) else ""
 
 
 def language_findings(book: Publication) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from tasktide_export.document import (
     Document,
     Finding,
     Image,
+    Math,
+    MathBlock,
     flatten,
     inline_text,
     walk,
@@ -147,10 +149,17 @@ def _place(placed: tuple[tuple[str, str], ...], at: int) -> str:
     return placed[-1][0] if placed else ""
 
 
+def _formulas(document: Document) -> Iterator[str]:
+    for one in (*walk.all_inlines(document), *walk.all_blocks(document)):
+        if isinstance(one, Math | MathBlock):
+            yield one.alternative
+
+
 def _alternatives(readback: Readback, document: Document) -> Iterator[Finding]:
     """Each image of the document is there with its alternative text, and no other.
 
-    An image whose bytes are not there is shown by words, so it may be either.
+    An image whose bytes are not there is shown by words, so it may be either; so may
+    a formula, which some editions show as a picture.
     """
     shown: Counter[str | None] = Counter()
     absent: Counter[str | None] = Counter()
@@ -158,6 +167,7 @@ def _alternatives(readback: Readback, document: Document) -> Iterator[Finding]:
         if isinstance(image, Image) and image.alternative is not DECORATIVE:
             text = squeeze(image.alternative) if isinstance(image.alternative, str) else None
             (shown if image.asset else absent)[text] += 1
+    absent.update(squeeze(one) or None for one in _formulas(document))
     found = Counter(squeeze(one) if one is not None else None for one in readback.alternatives)
     for text in shown - found:
         yield artifact_finding(

@@ -12,7 +12,8 @@ from docx.opc.packuri import PackURI  # noqa: TID253 - this module is imported w
 from docx.opc.part import Part  # noqa: TID253
 
 from tasktide_export.document import Asset, Severity
-from tasktide_export.exporters.docx.drawing import SHARPNESS, draw, has_words, words_are_drawn
+from tasktide_export.drawing.raster import as_png
+from tasktide_export.drawing.svg import SHARPNESS, draw, has_words, words_are_drawn
 from tasktide_export.exporters.docx.losses import Losses
 
 _NATIVE = {
@@ -101,13 +102,8 @@ def _transcode(asset: Asset) -> tuple[bytes, str, int, int]:
     data, media_type, width, height = _measure(asset.data)
     if media_type in _NATIVE:
         return data, media_type, width, height
-    from PIL import Image
-
-    with Image.open(io.BytesIO(asset.data)) as image:
-        sink = io.BytesIO()
-        mode = "RGBA" if image.has_transparency_data else "RGB"
-        image.convert(mode).save(sink, "PNG", optimize=False)
-        return sink.getvalue(), "image/png", image.width, image.height
+    data, width, height = as_png(asset.data)
+    return data, "image/png", width, height
 
 
 def _measure(data: bytes) -> tuple[bytes, str, int, int]:

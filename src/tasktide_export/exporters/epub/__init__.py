@@ -1,20 +1,39 @@
 """EPUB 3.3: one file for each top section, metadata derived from the document."""
 
 from dataclasses import dataclass, field
-from typing import BinaryIO, ClassVar, Literal
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Literal
 
 from tasktide_export.checks.claims import accessibility
 from tasktide_export.document import Document, to_depth
+from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
+
+if TYPE_CHECKING:
+    from tasktide_export.exporters.epub.target import Target
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 """The value of dcterms:conformsTo (EPUB Accessibility 1.1, 2.2.4)."""
 
+ONIX_RECORD = "META-INF/accessibility.onix.xml"
+"""Where ONIX lies in the container; reading systems pass over it (EPUB 3.3, 4.2.6.1)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpubOptions(ExportOptions):
-    """Options of the EPUB."""
+    """Options of the EPUB; a cover that the document brings is always used."""
 
+    target: Literal["", "kindle"] = field(
+        default="",
+        metadata={"help": "for one reading system: formulas and drawings as pictures, plain HTML"},
+    )
+    cover: Literal["auto", "none"] = field(
+        default="auto",
+        metadata={"help": "draw a cover from the title where the article brings none"},
+    )
+    onix: bool = field(
+        default=False,
+        metadata={"help": f"add the accessibility codes of ONIX list 196, as {ONIX_RECORD}"},
+    )
     page_list: Literal["", "pdf"] = field(
         default="", metadata={"help": "tell the pages of the PDF made in the same run"}
     )
@@ -24,6 +43,15 @@ class EpubOptions(ExportOptions):
     certifier_credential: str = field(
         default="", metadata={"help": "what entitles the certifier: a name or an address"}
     )
+
+    def __post_init__(self) -> None:
+        ExportOptions.__post_init__(self)
+        if self.target == "kindle" and self.cover == "none":
+            raise UsageError(
+                "Kindle wants a cover",
+                where="epub.cover",
+                hint="leave it out: a cover is drawn where the article brings none",
+            )
 
     @property
     def wants_pages(self) -> bool:
@@ -47,19 +75,38 @@ class EpubExporter:
         from tasktide_export.exporters.epub.chapters import content_files
         from tasktide_export.exporters.epub.metadata import Said, package_metadata
         from tasktide_export.exporters.epub.navigation import navigation_files
+        from tasktide_export.exporters.epub.onix import record
         from tasktide_export.exporters.epub.package import write_package
 
-        access = accessibility(document, setting.findings)
+        target = _target(document, options, setting)
+        shown = target.document
+        access = accessibility(shown, (*setting.findings, *target.findings))
         claims = (CONFORMANCE,) if access.conforms else ()
         pages = setting.pages if options.wants_pages else ()
-        content = content_files(document, setting.style.css("epub") + setting.css, pages)
-        entries = to_depth(document.outline, options.toc_depth)
-        navigation = navigation_files(document, entries, content)
+        content = content_files(target, pages)
+        entries = to_depth(shown.outline, options.toc_depth)
+        files = [*content.files, *navigation_files(target, entries, content), *target.cover]
         said = Said(
             certified_by=options.certified_by,
             credential=options.certifier_credential,
             has_pages=bool(content.pages),
         )
-        metadata = package_metadata(document, access, claims, said)
-        write_package(sink, metadata, [*content.files, *navigation], setting.moment)
-        return Outcome(conformance=claims)
+        metadata = package_metadata(shown, access, claims, said)
+        beside = {ONIX_RECORD: record(access, claims)} if options.onix else {}
+        write_package(sink, metadata, files, setting.moment, beside)
+        return Outcome(findings=target.findings, conformance=claims)
+
+
+def _target(document: Document, options: EpubOptions, setting: Setting) -> "Target":
+    """Return the edition that the options ask for."""
+    css = setting.style.css("epub") + setting.css
+    if options.target == "kindle":
+        from tasktide_export.exporters.epub.kindle import kindle_target
+
+        return kindle_target(document, css, setting.style)
+    from tasktide_export.exporters.epub.cover import cover_file
+    from tasktide_export.exporters.epub.target import Target
+
+    drawn = options.cover == "auto" and not document.metadata.cover
+    cover = (cover_file(document.metadata, setting.style),) if drawn else ()
+    return Target(document=document, css=css, cover=cover)

@@ -7,9 +7,10 @@ from tasktide_export.document import Anchor, Asset, Document, Section, inline_te
 from tasktide_export.exporters.base import PageStart
 from tasktide_export.exporters.epub.pages import mark_id, mark_pages
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
+from tasktide_export.exporters.epub.target import Target
 from tasktide_export.phrases import phrase
 from tasktide_export.xhtml.blocks import render_blocks
-from tasktide_export.xhtml.element import MATHML, Element, el, serialise
+from tasktide_export.xhtml.element import MATHML, Element, el
 from tasktide_export.xhtml.maths import native_formula
 from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.rendering import EPUB_TYPES, Rendering
@@ -35,17 +36,18 @@ class Content:
         return f"{home}#{anchor.id}" if anchor.id else home
 
 
-def content_files(document: Document, css: str, pages: tuple[PageStart, ...] = ()) -> Content:
-    """Return the content documents, images and style sheet of ``document``.
+def content_files(target: Target, pages: tuple[PageStart, ...] = ()) -> Content:
+    """Return the content documents, images and style sheet of an edition.
 
     ``pages`` are marked where they begin.
     """
+    document = target.document
     homes = dict(_homes(document))
     locate = Content((), homes)
     rendering = Rendering(
         document=document,
         href=locate.href,
-        source=_image_path,
+        source=image_path,
         formula=native_formula,
         semantics=EPUB_TYPES,
         heading_base=1,
@@ -58,8 +60,8 @@ def content_files(document: Document, css: str, pages: tuple[PageStart, ...] = (
     ]
     marked = tuple(_marked(drafts, pages))
     files = [
-        *(_resource(draft, document) for draft in drafts),
-        Resource(id="style", path=STYLE_SHEET, media_type="text/css", data=css.encode()),
+        *(_resource(draft, target) for draft in drafts),
+        Resource(id="style", path=STYLE_SHEET, media_type="text/css", data=target.css.encode()),
         *(_image(asset, document) for asset in document.assets),
     ]
     return Content(tuple(files), homes, marked)
@@ -119,7 +121,8 @@ def _chapter_path(section: Section) -> str:
     return f"chapter-{section.id}.xhtml"
 
 
-def _image_path(asset: Asset) -> str:
+def image_path(asset: Asset) -> str:
+    """Return where an image lies in the package."""
     return f"images/{asset.name}"
 
 
@@ -127,7 +130,7 @@ def _image(asset: Asset, document: Document) -> Resource:
     is_cover = asset.key == document.metadata.cover
     return Resource(
         id=f"image-{asset.key}",
-        path=_image_path(asset),
+        path=image_path(asset),
         media_type=asset.media_type,
         data=asset.data,
         properties=("cover-image",) if is_cover else (),
@@ -154,15 +157,15 @@ def _notes_page(document: Document, rendering: Rendering) -> Iterator[_Draft]:
         yield _Draft("notes", NOTES_PAGE, title, el("body", None, notes))
 
 
-def _resource(draft: _Draft, document: Document) -> Resource:
+def _resource(draft: _Draft, target: Target) -> Resource:
     sheet = el("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE_SHEET})
-    root = page(document.metadata, draft.title, sheet, draft.body)
+    root = page(target.document.metadata, draft.title, sheet, draft.body)
     has_math = next(draft.body.iter(f"{{{MATHML}}}math"), None) is not None
     return Resource(
         id=draft.name,
         path=draft.path,
         media_type=XHTML_TYPE,
-        data=serialise(root, xml_declaration=True),
+        data=target.write(root),
         properties=("mathml",) if has_math else (),
         spine="linear",
     )

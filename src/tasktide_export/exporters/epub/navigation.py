@@ -5,7 +5,7 @@ from typing import Any
 
 from lxml import etree
 
-from tasktide_export.document import Anchor, Document, Entry
+from tasktide_export.document import Anchor, Document, Entry, to_depth
 from tasktide_export.exporters.epub.chapters import (
     NOTES_PAGE,
     STYLE_SHEET,
@@ -14,29 +14,31 @@ from tasktide_export.exporters.epub.chapters import (
 )
 from tasktide_export.exporters.epub.identity import identifier
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
+from tasktide_export.exporters.epub.target import Target
 from tasktide_export.phrases import phrase
 from tasktide_export.xhtml.contents import contents_list
-from tasktide_export.xhtml.element import Element, el, serialise
+from tasktide_export.xhtml.element import Element, el
 from tasktide_export.xhtml.page import page
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 
 
 def navigation_files(
-    document: Document, entries: tuple[Entry, ...], content: Content
+    target: Target, entries: tuple[Entry, ...], content: Content
 ) -> list[Resource]:
     """Return nav.xhtml and toc.ncx for ``entries``.
 
     A table of contents may not be empty (EPUB 3.3, 7.3): a document without
     sections has one entry, its title.
     """
+    document = target.document
     shown = entries or (Entry("", document.metadata.title, 1),)
     return [
         Resource(
             id="nav",
             path="nav.xhtml",
             media_type=XHTML_TYPE,
-            data=serialise(_nav_page(document, shown, content), xml_declaration=True),
+            data=target.write(_nav_page(document, shown, content)),
             properties=("nav",),
             spine="aside",
         ),
@@ -44,7 +46,7 @@ def navigation_files(
             id="ncx",
             path="toc.ncx",
             media_type="application/x-dtbncx+xml",
-            data=_ncx(document, shown, content.href),
+            data=_ncx(document, to_depth(shown, target.ncx_depth), content.href),
         ),
     ]
 

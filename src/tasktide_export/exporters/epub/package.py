@@ -7,7 +7,7 @@ through the hooks of its writer, which are kept in this module; the dependency i
 pinned, and a test says clearly when a hook has moved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
@@ -40,11 +40,13 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]
         super().__init__("", book, options)
         self._about = metadata
 
-    def write_to(self, sink: BinaryIO, moment: datetime) -> None:
+    def write_to(self, sink: BinaryIO, moment: datetime, beside: Mapping[str, bytes]) -> None:
         with Archive(sink, moment) as archive:
             self.out = _Entries(archive)
             archive.add("mimetype", b"application/epub+zip", stored=True)
             self._write_container()
+            for name, data in beside.items():
+                archive.add(name, data)
             self._write_opf()
             self._write_items()
 
@@ -71,9 +73,15 @@ class _Entries:
 
 
 def write_package(
-    sink: BinaryIO, metadata: PackageMetadata, resources: Sequence[Resource], moment: datetime
+    sink: BinaryIO,
+    metadata: PackageMetadata,
+    resources: Sequence[Resource],
+    moment: datetime,
+    beside: Mapping[str, bytes],
 ) -> None:
     """Write the EPUB of ``resources`` to ``sink``.
+
+    ``beside`` are files of the container that are no part of the publication.
 
     Raises :class:`RenderError` if EbookLib has dropped a metadata value.
     """
@@ -90,7 +98,7 @@ def write_package(
     ]
     book.direction = metadata.direction if metadata.direction == "rtl" else None
     utc = moment.astimezone(UTC)
-    _Writer(book, metadata, utc).write_to(sink, utc)
+    _Writer(book, metadata, utc).write_to(sink, utc, beside)
 
 
 def _refuse_lost_values(package: Any) -> None:

@@ -18,6 +18,8 @@ from tasktide_export.readers.xml import local, parse_xml
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _FONT_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_DRAWN_COVER = "drawn-cover"
+"""The id of a cover that our own EPUBs have from their metadata: those say it all."""
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 
 
@@ -75,12 +77,16 @@ def open_publication(package: Package, limits: Limits, notices: Notices) -> Publ
         spine=spine,
         navigation=next((one.name for one in items if "nav" in one.properties), ""),
         contents=by_id[toc].name if (toc := parts["spine"].get("toc", "")) in by_id else "",
-        cover=next(
-            (one.name for one in items if "cover-image" in one.properties),
-            by_id[cover_id].name if cover_id in by_id else "",
-        ),
+        cover=_cover(by_id, cover_id),
         aside=aside,
     )
+
+
+def _cover(by_id: dict[str, Item], named: str) -> str:
+    """Return the name of the cover that the book was given; ``named`` is EPUB 2's id of it."""
+    covers = (name for name, item in by_id.items() if "cover-image" in item.properties)
+    cover = next(covers, named)
+    return by_id[cover].name if cover in by_id and cover != _DRAWN_COVER else ""
 
 
 def _refuse_encrypted(package: Package, limits: Limits) -> None:
