@@ -70,16 +70,17 @@ def fill(element: Element, content: Iterable[Content]) -> None:
     # Asking an element for its last child takes time in proportion to their number.
     last = element[-1] if len(element) else None
     words: list[str] = []
-    for part in (*_flat(content), None):
+    for part in _flat(content):
         if isinstance(part, str):
             words.append(part)
             continue
         if words:
             _append_text(element, last, "".join(words))
             words.clear()
-        if part is not None:
-            element.append(part)
-            last = part
+        element.append(part)
+        last = part
+    if words:
+        _append_text(element, last, "".join(words))
 
 
 def _append_text(element: Element, last: Element | None, text: str) -> None:
@@ -90,11 +91,17 @@ def _append_text(element: Element, last: Element | None, text: str) -> None:
 
 
 def _flat(content: Iterable[Content]) -> Iterator[str | Element]:
-    for part in content:
-        if isinstance(part, _PIECES):
-            yield part
+    """Yield the strings and elements of nested iterables, without a generator for each."""
+    waiting = [iter(content)]
+    while waiting:
+        for part in waiting[-1]:
+            if isinstance(part, _PIECES):
+                yield part
+            else:
+                waiting.append(iter(part))
+                break
         else:
-            yield from _flat(part)
+            waiting.pop()
 
 
 def language_attributes(language: str, direction: str = "") -> dict[str, str]:
