@@ -75,7 +75,7 @@ FAULTS = {
     "6 heading level skipped": (
         cut(TWO, r"<h2>Weights</h2>", "<h4>Weights</h4>"),
         "heading-level-skipped", f"{TWO}#weights"),
-    "7 low contrast": (swap(CSS, "color: #111;", "color: #999;"), "contrast-low", f"{CSS}:1"),
+    "7 low contrast": (swap(CSS, "color: #111;", "color: #999;"), "contrast-low", f"{ONE}#s1"),
     "8 source of the pages missing": (
         cut(OPF, r'<meta property="pageBreakSource">[^<]*</meta>'), "page-source-missing", OPF),
     "9 list of pages missing": (
@@ -123,7 +123,7 @@ FAULTS = {
         swap(CSS, ".reading", ".spoken"), "overlay-highlight-missing", ONE),
     "25 highlight white on white": (
         swap(CSS, "color: #000; background-color: #ffe58f", "color: #fff; background-color: #fff"),
-        "overlay-highlight-invisible", f"{CSS}:2"),
+        "overlay-highlight-invisible", f"{CSS}, line 2"),
 }  # fmt: skip
 
 
@@ -137,7 +137,8 @@ def test_the_untouched_book_has_no_finding():
 
 @pytest.mark.parametrize(("spoil", "rule", "place"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_found_at_its_place(spoil, rule, place):
-    assert (rule, place) in findings(spoil(files(png())))
+    found = [where for name, where in findings(spoil(files(png()))) if name == rule]
+    assert any(where.startswith(place) for where in found), found
 
 
 def own_book() -> Files:
@@ -181,7 +182,8 @@ OWN = {
         cut(STONES, "<h2>Weights</h2>", "<h4>Weights</h4>"), "heading-level-skipped",
         f"{STONES}#weights"),
     "7 low contrast": (
-        cut(STYLE, r"^(.*?body \{\s+color:) #1a1a1a", r"\1 #aaa"), "contrast-low", STYLE),
+        cut(STYLE, r"^(.*?body \{\s+color:) #1a1a1a", r"\1 #aaa"),
+        "contrast-low", f"{STONES}#stones-"),
     "8 source of the pages missing": (
         cut(PACKAGE, r'<meta property="pageBreakSource">[^<]*</meta>'),
         "page-source-missing", PACKAGE),

@@ -9,8 +9,10 @@ from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 
+from lxml import etree
+
 from tasktide_export.checks.readback.archive import Archive
-from tasktide_export.checks.readback.markup import by_name
+from tasktide_export.checks.readback.markup import by_name, local_name
 from tasktide_export.errors import ReadError
 
 PAGE_TYPE = "application/xhtml+xml"
@@ -49,6 +51,8 @@ class Publication:
         self.path = rootfile.get("full-path", "")
         self.package = archive.xml(self.path)
         self.items = {one.get("id", ""): self._item(one) for one in by_name(self.package, "item")}
+        self.problems: dict[str, str] = {}
+        """What cannot be read, by its path, in words; the rest is inspected all the same."""
         self._pages: dict[str, Any] = {}
 
     def _item(self, element: Any) -> Item:
@@ -62,9 +66,13 @@ class Publication:
         )
 
     def page(self, path: str) -> Any:
-        """Return the root of the XML file at ``path``."""
+        """Return the root of the XML file at ``path``; an empty one if it cannot be read."""
         if path not in self._pages:
-            self._pages[path] = self.archive.xml(path)
+            try:
+                self._pages[path] = self.archive.xml(path)
+            except ReadError as error:
+                self.problems[path] = error.message
+                self._pages[path] = etree.Element("unreadable")
         return self._pages[path]
 
     def pages(self) -> Iterator[tuple[Item, Any]]:
@@ -79,10 +87,12 @@ class Publication:
     def spine(self) -> Iterator[Item]:
         """Yield the items that are read, in order."""
         for reference in by_name(self.package, "itemref"):
-            item = self.items.get(reference.get("idref", ""))
-            if item is None:
-                raise ReadError("the spine names an item that is not in the manifest", where="epub")
-            yield item
+            name = reference.get("idref", "")
+            if name in self.items:
+                yield self.items[name]
+            else:
+                message = f"the spine names {name!r}, which is not in the manifest"
+                self.problems[self.path] = message
 
     def read_pages(self) -> Iterator[tuple[Item, Any]]:
         """Yield the content documents that are read, in order, with their roots."""
@@ -90,12 +100,9 @@ class Publication:
             if item.media_type == PAGE_TYPE:
                 yield item, self.page(item.path)
 
-    def navigation(self) -> Item:
-        """Return the navigation document; raise :class:`ReadError` without one."""
-        for item in self.items.values():
-            if "nav" in item.properties:
-                return item
-        raise ReadError("there is no navigation document", where="epub")
+    def navigation(self) -> Item | None:
+        """Return the navigation document, ``None`` where there is none, as in EPUB 2."""
+        return next((item for item in self.items.values() if "nav" in item.properties), None)
 
     def metas(self, name: str) -> Iterator[Any]:
         """Yield the ``meta`` elements of a property."""
@@ -103,8 +110,8 @@ class Publication:
 
     def style_sheets(self, path: str) -> Iterator[tuple[str, str]]:
         """Yield the style sheets of the page at ``path``: where each stands, and its text."""
-        for element in self.page(path).iter():
-            name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+        for element in self.page(path).iter("*"):
+            name = local_name(element)
             if name == "style":
                 yield place(path, element), (element.text or "")[:_MOST_LETTERS]
             elif name == "link" and "stylesheet" in element.get("rel", "").split():
@@ -119,14 +126,37 @@ class Publication:
 
 def resolve(base: str, href: str) -> str:
     """Return the path in the archive that ``href`` in the file ``base`` leads to."""
-    return normpath(join(dirname(base), unquote(href.partition("#")[0])))
+    path = href.partition("#")[0].partition("?")[0]
+    return normpath(join(dirname(base), unquote(path))) if path else base
+
+
+def fragment(href: str) -> str:
+    """Return the id that ``href`` leads to, empty for the whole file."""
+    return unquote(href.partition("#")[2])
+
+
+def is_hidden(element: Any) -> bool:
+    """Tell whether ``element``, or what it is in, is kept from everybody or from listeners."""
+    around = element
+    while around is not None:
+        if around.get("aria-hidden") == "true" or around.get("hidden") is not None:
+            return True
+        around = around.getparent()
+    return False
+
+
+def is_labelled(element: Any) -> bool:
+    """Tell whether an attribute names the element, or refers to what does."""
+    return bool(element.get("aria-label") or element.get("aria-labelledby"))
 
 
 def place(path: str, element: Any) -> str:
-    """Return where ``element`` stands: its file and the nearest id, or its line."""
-    around = element
+    """Return where ``element`` stands: its file and id, or the nearest id and the line."""
+    if element.get("id"):
+        return f"{path}#{element.get('id')}"
+    around = element.getparent()
     while around is not None:
         if around.get("id"):
-            return f"{path}#{around.get('id')}"
+            return f"{path}#{around.get('id')}, line {element.sourceline}"
         around = around.getparent()
-    return f"{path}:{element.sourceline}"
+    return f"{path}, line {element.sourceline}"

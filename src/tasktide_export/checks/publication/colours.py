@@ -1,69 +1,26 @@
-"""The colours that style sheets give to text, and how far they are apart (WCAG 2.2)."""
+"""How far the colour of text is from what is behind it (WCAG 2.2, SC 1.4.3)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
-import tinycss2
-from tinycss2.color3 import parse_color
+import cssselect2
 
-from tasktide_export.checks.publication.book import Publication
-from tasktide_export.checks.publication.finding import doubt, fault
+from tasktide_export.checks.publication.book import Publication, is_hidden, place
+from tasktide_export.checks.publication.finding import fault
+from tasktide_export.checks.publication.sheets import Colour, Matcher, rules_of
+from tasktide_export.checks.readback.markup import local_name
 from tasktide_export.document import Finding
-
-Colour: TypeAlias = tuple[float, float, float]
-"""Red, green and blue from 0 to 1."""
 
 BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
 LEAST = 4.5
-"""The contrast that text must have (SC 1.4.3)."""
+"""The contrast that text must have."""
+_LEAST_LARGE = 3.0
+"""The contrast of large text, as that of headings of the first two ranks is."""
+_LARGE = frozenset({"h1", "h2"})
 _CLAUSE = "WCAG 2.2 SC 1.4.3"
 _DARK = 0.03928
-_WITHOUT_TEXT = frozenset({"hr", "img", "svg", "col", "colgroup"})
-_PAGES = frozenset({"html", "body", ":root"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule of a style sheet: its selectors, and the colours it sets, if any."""
-
-    selectors: tuple[str, ...]
-    text: Colour | None
-    ground: Colour | None
-    place: str
-
-    def is_for(self, name: str) -> bool:
-        """Tell whether a selector of the rule ends in the class ``name``."""
-        return any(one.split()[-1].partition(":")[0].endswith(f".{name}") for one in self.selectors)
-
-
-def rules_of(css: str, path: str) -> Iterator[Rule]:
-    """Yield the rules of a style sheet for screens in the light."""
-    for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
-        if node.type != "qualified-rule":
-            continue
-        selectors = tinycss2.serialize(node.prelude).strip().split(",")
-        colours = dict(_colours(node.content))
-        yield Rule(
-            selectors=tuple(one.strip() for one in selectors if one.strip()),
-            text=colours.get("color"),
-            ground=colours.get("background-color"),
-            place=f"{path}:{node.source_line}",
-        )
-
-
-def _colours(content: Any) -> Iterator[tuple[str, Colour]]:
-    for one in tinycss2.parse_declaration_list(content, skip_comments=True, skip_whitespace=True):
-        name = one.lower_name if one.type == "declaration" else ""
-        if name not in ("color", "background-color", "background"):
-            continue
-        parsed = (parse_color(token) for token in one.value)
-        for colour in parsed:
-            if colour is not None and colour != "currentColor" and colour.alpha == 1:
-                kind = "color" if name == "color" else "background-color"
-                yield kind, (colour.red, colour.green, colour.blue)
-                break
+_WITHOUT_TEXT = frozenset({"script", "style", "head", "title", "svg", "math"})
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -79,39 +36,40 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def page_colours(rules: list[Rule]) -> tuple[Colour, Colour]:
-    """Return the colours of a page's text and ground, black on white if none are set."""
-    text, ground = BLACK, WHITE
-    for rule in rules:
-        if _PAGES & set(rule.selectors):
-            text, ground = rule.text or text, rule.ground or ground
-    return text, ground
-
-
-def _is_for_lines(rule: Rule) -> bool:
-    """Tell a rule for what has no text: a line, a picture."""
-    return all(one.split()[-1] in _WITHOUT_TEXT for one in rule.selectors)
-
-
 def contrast_findings(book: Publication) -> Iterator[Finding]:
-    """Yield rules that set text too close in colour to what is behind it.
-
-    Which of the pages' elements a rule is for is not worked out: a rule for elements
-    of any kind is an error, one for a class should be looked at.
-    """
+    """Yield text that is too close in colour to its ground, each pair of colours once."""
     seen = set()
-    for item, _ in book.read_pages():
-        sheets = list(book.style_sheets(item.path))
-        rules = [rule for path, css in sheets for rule in rules_of(css, path)]
-        text, ground = page_colours(rules)
-        for rule in rules:
-            colours = (rule.selectors, rule.text, rule.ground)
-            if colours in seen or not (rule.text or rule.ground) or _is_for_lines(rule):
-                continue
-            seen.add(colours)
-            ratio = contrast(rule.text or text, rule.ground or ground)
-            if ratio < LEAST:
-                is_plain = any(one.replace(" ", "").isalnum() for one in rule.selectors)
-                say = fault if is_plain else doubt
-                message = f"text has a contrast of {ratio:.1f} to 1, less than {LEAST}"
-                yield say("contrast-low", message, rule.place, ", ".join(rule.selectors), _CLAUSE)
+    for item, page in book.read_pages():
+        rules = tuple(r for path, css in book.style_sheets(item.path) for r in rules_of(css, path))
+        if not rules and not any(one.get("style") for one in page.iter("*")):
+            continue
+        matcher = Matcher(rules)
+        wrapped = cssselect2.ElementWrapper.from_xml_root(page)
+        for element, text, ground, said in _shown(wrapped, matcher, (BLACK, WHITE), ""):
+            least = _LEAST_LARGE if local_name(element) in _LARGE else LEAST
+            ratio = contrast(text, ground)
+            if ratio < least and (text, ground) not in seen and not is_hidden(element):
+                seen.add((text, ground))
+                words = " ".join((element.text or "".join(element.itertext())).split())
+                message = f"text has a contrast of {ratio:.2f} to 1, less than {least} ({said})"
+                yield fault("contrast-low", message, place(item.path, element), words, _CLAUSE)
+
+
+def _shown(
+    wrapped: Any, matcher: Matcher, around: tuple[Colour, Colour], said: str
+) -> Iterator[tuple[Any, Colour, Colour, str]]:
+    """Yield each element with text of its own, its colours and where they were set."""
+    waiting = [(wrapped, around, said)]
+    while waiting:
+        current, (text, ground), said = waiting.pop()
+        element = current.etree_element
+        if local_name(element) in _WITHOUT_TEXT | {""}:
+            continue
+        own = matcher.said(current)
+        text, said = own.get("text", (text, said))
+        ground, said = own.get("ground", (ground, said))
+        texts = (element.text, *(child.tail for child in element))
+        if any(one and one.strip() for one in texts):
+            yield element, text, ground, said
+        inside = [(child, (text, ground), said) for child in current.iter_children()]
+        waiting.extend(reversed(inside))

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from tasktide_export.checks.publication.book import Publication
 from tasktide_export.checks.publication.colours import contrast_findings
+from tasktide_export.checks.publication.finding import fault
 from tasktide_export.checks.publication.overlays import overlay_findings
 from tasktide_export.checks.publication.pictures import (
     drawing_findings,
@@ -54,4 +55,9 @@ def inspect(data: bytes) -> tuple[Finding, ...]:
     Raises :class:`~tasktide_export.errors.ReadError` when it cannot be opened.
     """
     book = Publication(Archive(data))
-    return tuple(dict.fromkeys(finding for rule in RULES for finding in rule(book)))
+    found = dict.fromkeys(finding for rule in RULES for finding in rule(book))
+    unread = (
+        fault("file-unreadable", f"cannot be inspected: {why}", path, "", "EPUB 3.3, 4.1")
+        for path, why in book.problems.items()
+    )
+    return (*unread, *found)

@@ -10,11 +10,14 @@ from tasktide_export.checks.publication.book import (
     PAGE_TYPE,
     Item,
     Publication,
+    fragment,
+    is_hidden,
     place,
     resolve,
 )
-from tasktide_export.checks.publication.colours import LEAST, contrast, page_colours, rules_of
+from tasktide_export.checks.publication.colours import BLACK, LEAST, WHITE, contrast
 from tasktide_export.checks.publication.finding import fault
+from tasktide_export.checks.publication.sheets import rules_of
 from tasktide_export.checks.publication.sound import seconds_of
 from tasktide_export.checks.readback.markup import by_name, local_name, roles
 from tasktide_export.document import Finding
@@ -24,6 +27,8 @@ _SLACK = 0.1
 """Seconds by which an encoder may lengthen or shorten a sound."""
 _ROUNDING = 0.0015
 """Seconds: clock values have three decimals."""
+_WHOLE = 0.5
+"""Seconds: durations are often told without decimals."""
 _CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?")
 _UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001}
 _UNSPOKEN = frozenset({"script", "style", "head", "svg", "math", "nav"})
@@ -41,6 +46,8 @@ class _Clip:
     sound: str
     begin: float
     end: float
+    bad: str = ""
+    """A clock value that is none."""
 
 
 def clock(value: str) -> float | None:
@@ -59,32 +66,56 @@ def overlay_findings(book: Publication) -> Iterator[Finding]:
     overlays = {item.id: item for item in book.of_type(OVERLAY_TYPE)}
     if not overlays:
         return
-    clips = {name: list(_clips(book, item)) for name, item in overlays.items()}
+    sounds = _Sounds(book)
+    clips = {name: list(_clips(book, item, sounds)) for name, item in overlays.items()}
     yield from _unused(book, overlays)
     yield from _durations(book, overlays, clips)
+    read = {(item.path, item.overlay) for item in book.of_type(PAGE_TYPE)}
     for item in book.of_type(PAGE_TYPE):
         if item.overlay in clips:
-            yield from _page(book, item, clips[item.overlay])
+            yield from _page(book, item, clips[item.overlay], read)
     for several in clips.values():
-        yield from _sounds(book, several)
+        yield from _times(book, several, sounds)
     yield from _highlight(book)
 
 
-def _clips(book: Publication, overlay: Item) -> Iterator[_Clip]:
+class _Sounds:
+    """The lengths of sounds, each decoded once."""
+
+    def __init__(self, book: Publication) -> None:
+        self._book = book
+        self._lengths: dict[str, float | None] = {}
+
+    def seconds(self, path: str) -> float | None:
+        """Return the length of the sound at ``path``; ``None`` if there is none to be heard."""
+        if path not in self._lengths:
+            is_there = path in self._book.archive
+            self._lengths[path] = seconds_of(self._book.archive.data(path)) if is_there else None
+        return self._lengths[path]
+
+
+def _clips(book: Publication, overlay: Item, sounds: _Sounds) -> Iterator[_Clip]:
     for par in by_name(book.page(overlay.path), "par"):
         text = next(by_name(par, "text"), None)
         sound = next(by_name(par, "audio"), None)
         if text is None:
             continue
         source = text.get("src", "")
+        path = resolve(overlay.path, sound.get("src", "")) if sound is not None else ""
+        told = [sound.get(name) if sound is not None else None for name in ("clipBegin", "clipEnd")]
+        begin, end = (clock(one) if one else None for one in told)
+        if path and told[1] is None:  # to the end of the sound
+            end = sounds.seconds(path)
+        bad = [one for one in told if one and clock(one) is None]
         yield _Clip(
             element=par,
             place=place(overlay.path, par),
             page=resolve(overlay.path, source),
-            fragment=source.partition("#")[2],
-            sound=resolve(overlay.path, sound.get("src", "")) if sound is not None else "",
-            begin=(clock(sound.get("clipBegin", "0")) or 0.0) if sound is not None else 0.0,
-            end=(clock(sound.get("clipEnd", "0")) or 0.0) if sound is not None else 0.0,
+            fragment=fragment(source),
+            sound=path,
+            begin=begin or 0.0,
+            end=end if end is not None else begin or 0.0,
+            bad=bad[0] if bad else "",
         )
 
 
@@ -99,29 +130,39 @@ def _unused(book: Publication, overlays: dict[str, Item]) -> Iterator[Finding]:
 def _durations(
     book: Publication, overlays: dict[str, Item], clips: dict[str, list[_Clip]]
 ) -> Iterator[Finding]:
-    told = {one.get("refines", ""): clock(one.text or "") for one in book.metas("media:duration")}
+    written = {one.get("refines", ""): one.text or "" for one in book.metas("media:duration")}
+    told = {name: clock(value) for name, value in written.items()}
     total = told.pop("", None)
     for name, item in overlays.items():
         length = sum(clip.end - clip.begin for clip in clips[name])
         said = told.get(f"#{name}")
-        if said is None or abs(said - length) > _ROUNDING * (len(clips[name]) + 1):
+        if said is None or abs(said - length) > _slack(written[f"#{name}"], len(clips[name])):
             message = f"its duration is said to be {_shown(said)}, its clips last {length:.3f} s"
             yield fault("overlay-duration-wrong", message, item.path, "", _CLAUSE)
     parts = sum(value or 0.0 for value in told.values())
-    if total is None or abs(total - parts) > _ROUNDING * (len(told) + 1):
+    if total is None or abs(total - parts) > _slack(written[""], len(told)):
         message = f"the whole is said to last {_shown(total)}, its parts together {parts:.3f} s"
         yield fault("overlay-duration-wrong", message, book.path, "", _CLAUSE)
+
+
+def _slack(written: str, count: int) -> float:
+    """Return by how much a duration may differ that ``count`` others make up, in seconds."""
+    return (_ROUNDING if "." in written else _WHOLE) * (count + 1 if "." in written else 1)
 
 
 def _shown(seconds: float | None) -> str:
     return "nothing" if seconds is None else f"{seconds:.3f} s"
 
 
-def _page(book: Publication, item: Item, clips: list[_Clip]) -> Iterator[Finding]:
+def _page(
+    book: Publication, item: Item, clips: list[_Clip], read: set[tuple[str, str]]
+) -> Iterator[Finding]:
     page = book.page(item.path)
-    order = {one.get("id"): number for number, one in enumerate(page.iter()) if one.get("id")}
+    order = {one.get("id"): number for number, one in enumerate(page.iter("*")) if one.get("id")}
     last = -1
     for clip in clips:
+        if clip.page != item.path and (clip.page, item.overlay) in read:
+            continue  # of another page that the same overlay reads
         if clip.page != item.path or clip.fragment not in order:
             message = "an overlay names a passage that is not there"
             yield fault("overlay-text-missing", message, clip.place, clip.fragment, _CLAUSE)
@@ -130,7 +171,7 @@ def _page(book: Publication, item: Item, clips: list[_Clip]) -> Iterator[Finding
             yield fault("overlay-order", message, clip.place, clip.fragment, _CLAUSE)
         else:
             last = order[clip.fragment]
-    spoken = {clip.fragment for clip in clips}
+    spoken = {clip.fragment for clip in clips if clip.page == item.path}
     for element, words in _silent(page, spoken):
         message = "a passage is not read by the overlay of its page"
         yield fault("overlay-incomplete", message, place(item.path, element), words, _CLAUSE)
@@ -140,7 +181,7 @@ def _silent(element: Any, spoken: set[str]) -> Iterator[tuple[Any, str]]:
     """Yield the elements below ``element`` with words that no overlay speaks."""
     if element.get("id") in spoken or local_name(element) in _UNSPOKEN | {""}:
         return
-    if roles(element) & _SKIPPED_ROLES or element.get("hidden") is not None:
+    if roles(element) & _SKIPPED_ROLES or is_hidden(element):
         return
     own = [element.text or "", *(child.tail or "" for child in element)]
     words = " ".join(" ".join(own).split())
@@ -150,7 +191,7 @@ def _silent(element: Any, spoken: set[str]) -> Iterator[tuple[Any, str]]:
         yield from _silent(child, spoken)
 
 
-def _sounds(book: Publication, clips: list[_Clip]) -> Iterator[Finding]:
+def _times(book: Publication, clips: list[_Clip], sounds: _Sounds) -> Iterator[Finding]:
     lasted: dict[str, float] = {}
     for clip in clips:
         if not clip.sound:
@@ -159,7 +200,11 @@ def _sounds(book: Publication, clips: list[_Clip]) -> Iterator[Finding]:
             message = "an overlay names a sound that is not there"
             yield fault("overlay-sound-missing", message, clip.place, clip.sound, _CLAUSE)
             continue
-        length = seconds_of(book.archive.data(clip.sound), clip.sound)
+        if clip.bad:
+            message = f"{clip.bad!r} is no clock value"
+            yield fault("overlay-clock-invalid", message, clip.place, clip.sound, "SMIL 3.0")
+            continue
+        length = sounds.seconds(clip.sound)
         if length is not None and clip.end > length + _SLACK:
             message = f"a clip ends at {clip.end:.3f} s of a sound that lasts {length:.3f} s"
             yield fault("overlay-clip-outside", message, clip.place, clip.sound, _CLAUSE)
@@ -183,9 +228,9 @@ def _highlight(book: Publication) -> Iterator[Finding]:
             message = f"no style sheet of this page says how {name!r} looks"
             yield fault("overlay-highlight-missing", message, item.path, name, clause)
             continue
-        text, ground = page_colours(rules)
+        text, ground = BLACK, WHITE
         for rule in active:
-            text, ground = rule.text or text, rule.ground or ground
+            text, ground = rule.colour("text") or text, rule.colour("ground") or ground
         ratio = contrast(text, ground)
         if ratio < LEAST:
             message = f"what is read out has a contrast of {ratio:.1f} to 1, less than {LEAST}"

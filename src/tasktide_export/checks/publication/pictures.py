@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tasktide_export.checks.publication.book import Publication, place
+from tasktide_export.checks.publication.book import (
+    Publication,
+    is_hidden,
+    is_labelled,
+    place,
+)
 from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name, visible_text
 from tasktide_export.checks.rules.images import is_file_name
@@ -36,7 +41,7 @@ def _image(image: Any, where: str) -> Iterator[Finding]:
     text, role = image.get("alt"), image.get("role", "")
     source = image.get("src", "").rpartition("/")[2]
     named = image.get("aria-label") or image.get("aria-labelledby")
-    if role in _SILENT or image.get("aria-hidden") == "true" or (text is None and named):
+    if role in _SILENT or is_hidden(image) or (text is None and named):
         return
     if text is None:
         yield fault(
@@ -62,7 +67,7 @@ def _called_decoration(image: Any, where: str, source: str) -> Iterator[Finding]
         message = "an image with a description is marked as decoration"
     elif "a" in names and not visible_text(above[names.index("a")]).strip():
         message = "a link's only content is marked as decoration"
-    elif "figure" in names and _caption(above[names.index("figure")]):
+    elif "figure" in names and _is_all_there_is(image, above[names.index("figure")]):
         message = "an image with a caption is marked as decoration"
     elif _stands_alone(image):
         message = "an image that stands by itself is marked as decoration"
@@ -73,8 +78,11 @@ def _called_decoration(image: Any, where: str, source: str) -> Iterator[Finding]
     yield fault("image-alternative-missing", message, where, source, _NON_TEXT)
 
 
-def _caption(figure: Any) -> str:
-    return next((visible_text(one) for one in by_name(figure, "figcaption")), "").strip()
+def _is_all_there_is(image: Any, figure: Any) -> bool:
+    """Tell whether a figure with a caption shows nothing but this image."""
+    captions = [visible_text(one) for one in by_name(figure, "figcaption")]
+    others = [one for name in ("img", "svg", "table", "math") for one in by_name(figure, name)]
+    return any(one.strip() for one in captions) and others == [image]
 
 
 def _stands_alone(image: Any) -> bool:
@@ -97,7 +105,7 @@ def drawing_findings(book: Publication) -> Iterator[Finding]:
 
 
 def _damage(drawing: Any, where: str) -> Iterator[Finding]:
-    broken = {_CASED[name] for element in drawing.iter() for name in _names(element)}
+    broken = {_CASED[name] for element in drawing.iter("*") for name in _names(element)}
     if broken:
         words = ", ".join(sorted(broken))
         message = "a drawing's names are written in lower case, so that parts of it do not show"
@@ -112,9 +120,10 @@ def _names(element: Any) -> Iterator[str]:
 
 
 def _nameless(drawing: Any, where: str) -> Iterator[Finding]:
-    hidden = drawing.get("aria-hidden") == "true" or drawing.get("role") in _SILENT
-    nested = any(local_name(one) == "svg" for one in drawing.iterancestors())
-    named = drawing.get("aria-label") or drawing.get("aria-labelledby")
+    hidden = is_hidden(drawing) or drawing.get("role") in _SILENT
+    above = list(drawing.iterancestors())
+    nested = any(local_name(one) == "svg" for one in above)
+    named = any(is_labelled(one) for one in (drawing, *above))
     titled = any(local_name(one) == "title" and (one.text or "").strip() for one in drawing)
     if not (hidden or nested or named or titled):
         message = "a drawing has no alternative text"
@@ -125,9 +134,9 @@ def formula_findings(book: Publication) -> Iterator[Finding]:
     """Yield formulas without a text alternative."""
     for item, page in book.pages():
         for formula in by_name(page, "math"):
-            named = formula.get("alttext") or formula.get("aria-label")
-            if not (named or "").strip():
-                yield fault(
+            named = (formula.get("alttext") or "").strip() or is_labelled(formula)
+            if not named and not is_hidden(formula):
+                yield doubt(
                     "math-alternative-missing",
                     "a formula has no text alternative",
                     place(item.path, formula),

@@ -1,15 +1,12 @@
 """How long a sound lasts, decoded."""
 
 import io
-from functools import lru_cache
 
 
-@lru_cache(maxsize=64)
-def seconds_of(data: bytes, name: str) -> float | None:
+def seconds_of(data: bytes) -> float | None:
     """Return the length in seconds of the sound ``data``; ``None`` if it cannot be decoded."""
     import av
 
-    del name
     try:
         with av.open(io.BytesIO(data), mode="r") as container:
             stream = container.streams.audio[0]

@@ -1,12 +1,19 @@
 """Rules about headings, contents and tables of a publication."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from tasktide_export.checks.publication.book import EPUB_TYPE, Publication, place, resolve
+from tasktide_export.checks.publication.book import (
+    Publication,
+    fragment,
+    is_hidden,
+    place,
+    resolve,
+)
 from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name, roles, visible_text
-from tasktide_export.checks.verification.words import squeeze
 from tasktide_export.document import Finding
 
 _STRUCTURE = "WCAG 2.2 SC 1.3.1"
@@ -21,6 +28,8 @@ def heading_findings(book: Publication) -> Iterator[Finding]:
     level = 0
     for item, page in book.read_pages():
         for heading, rank in _headings(page):
+            if is_hidden(heading):
+                continue
             if level and rank > level + 1:
                 message = f"a heading of level {rank} follows one of level {level}"
                 where = place(item.path, heading)
@@ -30,66 +39,113 @@ def heading_findings(book: Publication) -> Iterator[Finding]:
 
 
 def _headings(page: Any) -> Iterator[tuple[Any, int]]:
-    for element in page.iter():
-        name = local_name(element)
-        told = (
-            element.get("aria-level", "") if name in _RANKS or "heading" in roles(element) else ""
-        )
-        if name in _RANKS or (told and "heading" in roles(element)):
-            yield element, int(told) if told.isdecimal() else _RANKS.get(name, 2)
+    for element in page.iter("*"):
+        name, is_told = local_name(element), "heading" in roles(element)
+        if name in _RANKS or is_told:
+            told = element.get("aria-level") or ""
+            level = int(told) if re.fullmatch("[1-9][0-9]?", told) else _RANKS.get(name, 2)
+            yield element, level
 
 
 def contents_findings(book: Publication) -> Iterator[Finding]:
     """Yield entries of the contents that lead nowhere, or to no heading of that name."""
     navigation = book.navigation()
+    if navigation is None:
+        message = "there is no navigation document: contents cannot be held against headings"
+        yield doubt("navigation-missing", message, book.path, "", "EPUB 3.3, 7")
+        return
     own = {item.path for item, _ in book.pages()}
     for nav in by_name(book.page(navigation.path), "nav"):
-        if "doc-toc" not in roles(nav):
-            continue
-        for link in by_name(nav, "a"):
-            where = place(navigation.path, link)
-            target = resolve(navigation.path, link.get("href", ""))
-            if not link.get("href", "").partition("#")[0]:
-                target = navigation.path
-            if target not in own:
-                message = "an entry of the contents leads nowhere"
-                yield fault(
-                    "contents-dangling", message, where, visible_text(link), "EPUB 3.3, 7.4"
-                )
-            else:
+        for link in by_name(nav, "a") if "doc-toc" in roles(nav) else ():
+            href, where = link.get("href", ""), place(navigation.path, link)
+            target = resolve(navigation.path, href)
+            if target in own:
                 yield from _entry(book, link, target, where)
+            elif target not in book.archive:
+                words = visible_text(link)
+                message = "an entry of the contents leads nowhere"
+                yield fault("contents-dangling", message, where, words, "EPUB 3.3, 7.4")
 
 
 def _entry(book: Publication, link: Any, target: str, where: str) -> Iterator[Finding]:
-    page, name = book.page(target), link.get("href", "").partition("#")[2]
-    element = next((one for one in page.iter() if one.get("id") == name), None) if name else page
-    words = visible_text(link)
-    if element is None:
+    page, name, words = book.page(target), fragment(link.get("href", "")), visible_text(link)
+    element = next((one for one in page.iter("*") if one.get("id") == name), None)
+    if name and element is None:
         message = "an entry of the contents leads to a place that is not there"
         yield fault("contents-dangling", message, where, words, "EPUB 3.3, 7.4")
         return
-    inside = [heading for heading, _ in _headings(element)]
-    around = element if not inside and local_name(element) in {"a", "span"} else None
-    while around is not None and local_name(around) not in _RANKS:
-        around = around.getparent()
-    headings = inside or ([around] if around is not None else [])
-    if not any(squeeze(words) in squeeze(_spoken(one)) for one in headings):
-        message = "an entry of the contents leads to no heading of that name"
+    element = page if element is None else element
+    shown = [*_at(element), *_inside(element)]
+    if not _plain(words) or any(_names(words, one) for one in shown):
+        return
+    block = next((one for one in element.iter("*") if _is_block_of(one, words)), None)
+    if block is not None:
+        message = "what the contents call by this name is no heading"
         yield fault("contents-heading-missing", message, place(target, element), words, _STRUCTURE)
+    elif shown and name:
+        message = "an entry of the contents leads to a heading of another name"
+        yield doubt("contents-heading-differs", message, place(target, element), words, _STRUCTURE)
+
+
+def _at(element: Any) -> Iterator[Any]:
+    """Yield the heading that ``element`` is in, and the one that it stands right before."""
+    yield from (one for one in element.iterancestors() if local_name(one) in _RANKS)
+    if "".join(element.itertext()).strip():
+        return
+    for one in element.xpath("following::*"):
+        if local_name(one) in _RANKS or "heading" in roles(one):
+            yield one
+            return
+        if (one.text or "").strip():
+            return
+
+
+def _inside(element: Any) -> Iterator[Any]:
+    yield from (heading for heading, _ in _headings(element))
+
+
+def _is_block_of(element: Any, words: str) -> bool:
+    """Tell a paragraph or the like that says just what an entry of the contents says."""
+    return local_name(element) in {"p", "div", "span"} and _plain("".join(element.itertext())) == (
+        _plain(words)
+    )
+
+
+def _names(entry: str, heading: Any) -> bool:
+    return _is_like(entry, visible_text(heading)) or _is_like(entry, _spoken(heading))
+
+
+def _is_like(entry: str, heading: str) -> bool:
+    """Tell whether one names the other: numbers, case and punctuation may differ."""
+    one, other = _plain(entry), _plain(heading)
+    return bool(one and other) and (one in other or other in one)
+
+
+def _plain(words: str) -> str:
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(character for character in folded if character.isalnum())
 
 
 def _spoken(heading: Any) -> str:
-    return visible_text(heading) or heading.get("aria-label") or ""
+    return (
+        "".join(heading.itertext())
+        + (heading.get("aria-label") or "")
+        + "".join(
+            one.get("alt") or one.get("alttext") or one.get("aria-label") or ""
+            for one in heading.iter("*")
+            if one is not heading
+        )
+    )
 
 
 def table_findings(book: Publication) -> Iterator[Finding]:
     """Yield tables of data without header cells or without a name."""
     for item, page in book.pages():
         for table in by_name(page, "table"):
-            if table.get("role") in _SILENT or not _is_data(table):
+            if table.get("role") in _SILENT or is_hidden(table) or not _is_data(table):
                 continue
             where, words = place(item.path, table), visible_text(table)
-            if not any(True for _ in by_name(table, "th")):
+            if not any(_heads(one) for one in table.iter("*")):
                 message = "a table has no header cells"
                 yield fault("table-header-missing", message, where, words, _STRUCTURE)
             if not _is_named(table):
@@ -102,6 +158,10 @@ def _is_data(table: Any) -> bool:
         sum(1 for cell in row if local_name(cell) in {"td", "th"}) for row in by_name(table, "tr")
     ]
     return len(rows) >= _LEAST and max(rows) >= _LEAST
+
+
+def _heads(cell: Any) -> bool:
+    return local_name(cell) == "th" or bool({"columnheader", "rowheader"} & roles(cell))
 
 
 def _is_named(table: Any) -> bool:
@@ -118,8 +178,8 @@ def page_findings(book: Publication) -> Iterator[Finding]:
     breaks = [
         (item.path, element)
         for item, page in book.pages()
-        for element in page.iter()
-        if "pagebreak" in element.get(EPUB_TYPE, "").split() or "doc-pagebreak" in roles(element)
+        for element in page.iter("*")
+        if "doc-pagebreak" in roles(element)
     ]
     if not breaks:
         return
@@ -142,6 +202,8 @@ def page_findings(book: Publication) -> Iterator[Finding]:
 
 def _listed_pages(book: Publication) -> Iterator[tuple[str, str]]:
     navigation = book.navigation()
+    if navigation is None:
+        return
     for nav in by_name(book.page(navigation.path), "nav"):
         if not {"doc-page-list", "doc-pagelist"} & roles(nav):
             continue

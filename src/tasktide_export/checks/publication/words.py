@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tasktide_export.checks.publication.book import Publication, place
+from tasktide_export.checks.publication.book import Publication, is_hidden, place
 from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name
 from tasktide_export.checks.rules.links import is_vague
@@ -20,6 +20,9 @@ _SURE = 0.98
 """How probable another language must be: proper names and quotations mislead."""
 _NOT_WRITTEN = frozenset({"la", "eo", "vo", "ia", "qu"})
 """Languages that short texts in others are often taken for."""
+_ANY = frozenset({"mul", "zxx", "und", "mis", "sco", "frp", "bar", "gsw"})
+"""Said of texts in several languages, in none, or in one that is taken for another."""
+_SAME = {"fil": "tl", "iw": "he", "in": "id"}
 _NOT_PROSE = frozenset({"code", "pre", "math", "svg", "script", "style", "nav", "cite", "address"})
 
 
@@ -28,11 +31,11 @@ def link_findings(book: Publication) -> Iterator[Finding]:
     clause = "WCAG 2.2 SC 2.4.4"
     for item, page in book.pages():
         for link in by_name(page, "a"):
-            if link.get("href") is None or link.get("aria-hidden") == "true":
+            if link.get("href") is None or is_hidden(link) or link.get("aria-labelledby"):
                 continue
             words = (link.get("aria-label") or "".join(link.itertext())).strip()
             where = place(item.path, link)
-            if not words and not any(_name(one) for one in link.iter()):
+            if not words and not any(map(_name, link.iter("*"))):
                 yield fault(
                     "link-text-empty", "a link has no text", where, link.get("href"), clause
                 )
@@ -48,7 +51,7 @@ def _name(element: Any) -> str:
 def language_findings(book: Publication) -> Iterator[Finding]:
     """Yield passages that are probably in another language than they are said to be in."""
     for item, page in book.read_pages():
-        for element in page.iter():
+        for element in page.iter("*"):
             if local_name(element) in _PASSAGES and _is_prose(element):
                 yield from _passage(element, item.path)
 
@@ -59,7 +62,10 @@ def _passage(element: Any, path: str) -> Iterator[Finding]:
         return
     said = _language_of(element).split("-")[0].lower()
     found, probability = detect_language(words)
-    if found in (UNDETERMINED, said) or found in _NOT_WRITTEN or probability < _SURE or not said:
+    said = _SAME.get(said, said)
+    if found in (UNDETERMINED, said) or found in _NOT_WRITTEN or probability < _SURE:
+        return
+    if not said or said in _ANY:
         return
     message = f"this looks like {found!r}, and is marked as {said!r}"
     yield doubt("language-unmarked", message, place(path, element), words, "WCAG 2.2 SC 3.1.2")

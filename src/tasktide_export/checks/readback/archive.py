@@ -1,8 +1,10 @@
 """Zip archives of XML parts, opened with care: the file may come from anywhere."""
 
 import io
+import re
 import zipfile
 import zlib
+from html.entities import html5
 from posixpath import normpath
 from typing import Any
 
@@ -47,9 +49,21 @@ class Archive:
         return parse_xml(self.data(name), name)
 
 
+_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+
+
+def _character(found: "re.Match[bytes]") -> bytes:
+    """Return a character for a name that HTML gives it: XHTML of EPUB 2 is full of them."""
+    name = found[1].decode("ascii")
+    characters = html5.get(f"{name};", "") if name not in _OF_XML else ""
+    return "".join(f"&#{ord(one)};" for one in characters).encode() or found[0]
+
+
 def parse_xml(data: bytes, name: str) -> Any:
     """Return the root element of ``data``; ``name`` is for the error."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    data = _ENTITY.sub(_character, data)
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:

@@ -1,10 +1,9 @@
 """Read an EPUB back: container, package document, navigation, spine."""
 
 from collections.abc import Iterator
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from typing import Any
 
-from tasktide_export.checks.publication.book import Publication
+from tasktide_export.checks.publication.book import Publication, fragment, resolve
 from tasktide_export.checks.readback.archive import Archive
 from tasktide_export.checks.readback.base import Readback
 from tasktide_export.checks.readback.html import repeated_ids
@@ -28,10 +27,7 @@ def read(data: bytes) -> Readback:
         language=book.element("language"),
         headings=tuple(markup.headings),
         contents=tuple(
-            line
-            for nav in by_name(book.page(book.navigation().path), "nav")
-            if "doc-toc" in roles(nav)
-            for line in list_lines(nav)
+            line for nav in book.navs() if "doc-toc" in roles(nav) for line in list_lines(nav)
         ),
         body_texts=body_texts,
         note_texts=tuple(markup.notes),
@@ -47,6 +43,11 @@ def read(data: bytes) -> Readback:
 
 class _Book(Publication):
     """An opened EPUB, and what its metadata say."""
+
+    def navs(self) -> Iterator[Any]:
+        """Yield the parts of the navigation document, none where there is none."""
+        navigation = self.navigation()
+        yield from by_name(self.page(navigation.path), "nav") if navigation else ()
 
     def element(self, name: str) -> str:
         """Return the text of the first Dublin Core element called ``name``."""
@@ -65,7 +66,7 @@ class _Book(Publication):
         if any(item.overlay in self.items for item in self.items.values()):
             yield "synchronizedAudioText"
         for _, page in self.pages():
-            for element in page.iter():
+            for element in page.iter("*"):
                 if "doc-pagebreak" in roles(element):
                     yield "pageBreakMarkers"
                 if {"doc-pagelist", "doc-page-list"} & roles(element):
@@ -77,25 +78,26 @@ class _Book(Publication):
         """Yield the targets of links inside the publication that lead nowhere."""
         pages = {item.path: page for item, page in self.pages()}
         ids = {
-            path: {one.get("id") for one in page.iter() if one.get("id")}
+            path: {one.get("id") for one in page.iter("*") if one.get("id")}
             for path, page in pages.items()
         }
         for path, page in pages.items():
             for link in by_name(page, "a"):
                 href = link.get("href", "")
-                if not href or "://" in href or href.startswith(("mailto:", "tel:", "data:")):
+                if not href or not _is_local(href):
                     continue
-                file, _, fragment = href.partition("#")
-                target = normpath(join(dirname(path), unquote(file))) if file else path
-                missing = target not in ids or (fragment and unquote(fragment) not in ids[target])
-                if missing and (target in ids or _is_local(file)):
+                target, name = resolve(path, href), fragment(href)
+                is_here = target in ids
+                lost = name and name not in ids[target] if is_here else target not in self.archive
+                if lost:
                     yield f"{path}: {href}"
 
     def faults(self) -> Iterator[str]:
         """Yield what is broken in the package itself."""
         if self.archive.names[:1] != ("mimetype",):
             yield "the first file is not mimetype"
-        listed = {item.path for item in self.items.values()}
+        items = self.items.values()
+        listed = {item.path for item in items if _is_local(item.element.get("href", ""))}
         for path in sorted(listed - set(self.archive.names)):
             yield f"the manifest names {path}, which is not there"
         for name in self.archive.names:
@@ -109,8 +111,8 @@ class _Book(Publication):
             )
 
 
-def _is_local(file: str) -> bool:
-    return not file or ":" not in file
+def _is_local(href: str) -> bool:
+    return not href.startswith("//") and ":" not in href.partition("#")[0].partition("?")[0]
 
 
 def _is_own(name: str) -> bool:

@@ -1,5 +1,6 @@
 """The text, headings and images of (X)HTML, for HTML pages and EPUB chapters."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,13 +29,13 @@ def local_name(element: Any) -> str:
 
 def classes(element: Any) -> frozenset[str]:
     """Return the element's classes."""
-    return frozenset(element.get("class", "").split())
+    return frozenset((element.get("class") or "").split())
 
 
 def roles(element: Any) -> frozenset[str]:
     """Return the element's ARIA roles and, for each EPUB type, ``doc-`` before it."""
-    types = (f"doc-{one}" for one in element.get(_EPUB_TYPE, "").split())
-    return frozenset((*element.get("role", "").split(), *types))
+    types = (f"doc-{one}" for one in (element.get(_EPUB_TYPE) or "").split())
+    return frozenset([*(element.get("role") or "").split(), *types])
 
 
 def is_front(element: Any) -> bool:
@@ -82,6 +83,8 @@ class Markup:
         name = local_name(element)
         if not name or name in _SILENT or is_front(element) or element.get("hidden") is not None:
             return
+        if element.get("aria-hidden") == "true":
+            return
         if "generated" in classes(element) or roles(element) & _GENERATED_ROLES:
             return
         match name:
@@ -122,7 +125,7 @@ class Markup:
 
     def _heading(self, element: Any, title: str) -> None:
         told = element.get("aria-level", "")
-        rank = int(told) if told.isdecimal() else _HEADINGS[local_name(element)]
+        rank = _level(told) or _HEADINGS[local_name(element)]
         if rank >= self.first_rank:
             self.headings.append(Heading(rank - self.first_rank + 1, " ".join(title.split(" "))))
 
@@ -165,15 +168,24 @@ class Markup:
 
 
 def _has_headers(table: Any) -> bool:
-    return any(True for _ in by_name(table, "th"))
+    heads = {"columnheader", "rowheader"}
+    return any(local_name(one) == "th" or heads & roles(one) for one in table.iter("*"))
 
 
 def _is_data(table: Any) -> bool:
     rows = list(by_name(table, "tr"))
-    wide = any(
-        sum(int(cell.get("colspan", "1") or 1) for cell in row) >= _SMALLEST_TABLE for row in rows
-    )
+    wide = any(sum(_span(cell) for cell in row) >= _SMALLEST_TABLE for row in rows)
     return len(rows) >= _SMALLEST_TABLE and wide
+
+
+def _span(cell: Any) -> int:
+    told = cell.get("colspan") or ""
+    return int(told) if re.fullmatch("[1-9][0-9]{0,3}", told) else 1
+
+
+def _level(told: str) -> int:
+    """Return a heading's level that is told, 0 for what is none."""
+    return int(told) if re.fullmatch("[1-9][0-9]?", told) else 0
 
 
 def list_lines(nav: Any) -> tuple[Heading, ...]:

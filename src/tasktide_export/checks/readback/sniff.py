@@ -32,7 +32,7 @@ def sniff_format(data: bytes) -> str:
 def _sniff_zip(data: bytes) -> str:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise ReadError("the zip archive is damaged", hint="export the file again") from error
     if "META-INF/container.xml" in names:
         return "epub"
