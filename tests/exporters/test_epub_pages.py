@@ -140,3 +140,11 @@ def test_a_certifier_is_named_only_beside_a_claim(name):
     bad = tasktide.export(article(), "epub", options=options).data
     assert f"a11y:{name}".encode() in unzipped(good)["EPUB/content.opf"]
     assert f"a11y:{name}".encode() not in unzipped(bad)["EPUB/content.opf"]
+
+
+def test_a_certifier_without_a_name_is_none():
+    options = EpubOptions(certified_by="   ")
+    data = unzipped(tasktide.export(book(), "epub", options=options).data)
+    assert b"certifiedBy" not in data["EPUB/content.opf"]
+    with pytest.raises(tasktide.ExportError, match="nobody"):
+        EpubOptions(certifier_credential="a diploma")

@@ -46,6 +46,12 @@ class EpubOptions(ExportOptions):
 
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
+        if self.certifier_credential.strip() and not self.certified_by.strip():
+            raise UsageError(
+                "a credential is given, and nobody whose it is",
+                where="epub.certifier-credential",
+                hint="say who certifies: -O epub.certified-by=NAME",
+            )
         if self.target == "kindle" and self.cover == "none":
             raise UsageError(
                 "Kindle wants a cover",
@@ -87,8 +93,8 @@ class EpubExporter:
         entries = to_depth(shown.outline, options.toc_depth)
         files = [*content.files, *navigation_files(target, entries, content), *target.cover]
         said = Said(
-            certified_by=options.certified_by,
-            credential=options.certifier_credential,
+            certified_by=options.certified_by.strip(),
+            credential=options.certifier_credential.strip(),
             has_pages=bool(content.pages),
         )
         metadata = package_metadata(shown, access, claims, said)

@@ -40,8 +40,8 @@ def kindle_target(document: Document, css: str, style: Style) -> Target:
 def _cover(metadata: Metadata, style: Style) -> tuple[tuple[Resource, ...], tuple[Finding, ...]]:
     """Return the drawn cover as PNG, and what it lacks.
 
-    Its words are set with the fonts of this system, so characters that none of
-    them has are left out rather than drawn as boxes.
+    Its words are set with the fonts of this system: a title, name or site of which none
+    has some character is left out, rather than drawn with boxes or in fragments.
     """
     shown, lacking = _drawable(metadata)
     picture = draw(cover_drawing(shown, style), zoom=1.0)
@@ -49,20 +49,25 @@ def _cover(metadata: Metadata, style: Style) -> tuple[tuple[Resource, ...], tupl
     finding = Finding(
         rule="epub-cover-words",
         severity=Severity.WARNING,
-        message="no font here has some characters of the cover, so they are missing from it",
+        message="no font here has some characters of the cover, so what they are in is not on it",
         excerpt=excerpt(" ".join(sorted(lacking))),
         advice="install a font for them (Noto), or bring a cover",
     )
     return (cover,), ((finding,) if lacking else ())
 
 
+def _shown(text: str, lacking: frozenset[str]) -> str:
+    """Return ``text`` without signs that no font has; nothing of it where a letter lacks."""
+    if any(one.isalpha() for one in lacking & set(text)):
+        return ""
+    return "".join(one for one in text if one not in lacking).strip()
+
+
 def _drawable(metadata: Metadata) -> tuple[Metadata, frozenset[str]]:
-    """Return the words of a cover without characters that no font has, and these."""
+    """Return the words of a cover without those that no font can show whole, and what lacks."""
     home = metadata.site or metadata.publisher
     words = (metadata.title, metadata.subtitle, home, *metadata.authors)
     lacking = without_glyph("".join(words))
-    title, subtitle, site, *authors = (
-        "".join(one for one in text if one not in lacking) for text in words
-    )
+    title, subtitle, site, *authors = (_shown(text, lacking) for text in words)
     named = tuple(filter(str.strip, authors))
     return replace(metadata, title=title, subtitle=subtitle, site=site, authors=named), lacking
