@@ -92,7 +92,7 @@ def test_the_text_is_the_same_with_marks():
 
 
 @settings(max_examples=tries(6))
-@given(documents())
+@given(documents(max_leaves=4))
 def test_any_document_can_tell_its_pages(document):
     _, files, starts = pair(document)
     ids = [

@@ -9,6 +9,7 @@ import pytest
 
 import tasktide_export as tasktide
 from tasktide_export.document import (
+    BlockQuote,
     CodeBlock,
     Document,
     Metadata,
@@ -153,3 +154,39 @@ def test_own_rules_that_make_notes_of_the_end_footnotes_come_to_an_end():
     made = book(12)
     css = ".footnote { float: footnote } @page { size: A6 }"
     assert_same_tree(made, written(made, css, notes="end"))
+
+
+@pytest.mark.parametrize("count", [14, 15, 22, 23, 31])
+@pytest.mark.parametrize("kind", ["paragraphs", "code"])
+def test_a_note_that_fits_is_not_sent_away_by_rounding(kind, count):
+    lined = (CodeBlock("x\n" * (count - 1) + "x"),)
+    blocks = lined if kind == "code" else tuple(paragraph(f"w{n}") for n in range(count))
+    made = document([paragraph("Before."), called("n", "Call")], [Note("n", blocks)])
+    data = written(made)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_a_note_whose_call_leaves_the_flow_is_not_lost():
+    """Notes of what is placed by itself never get a place of their own."""
+    made = document(
+        [paragraph("before"), BlockQuote((called("n", "quoted"),)), paragraph("after")],
+        [Note("n", (paragraph("THE NOTE"),))],
+    )
+    data = written(made, "blockquote { position: absolute }")
+    assert_same_tree(made, data)
+
+
+def test_hundreds_of_calls_in_a_paragraph_are_noted_at_the_end():
+    calls = Paragraph(tuple(NoteReference(f"n{n}") for n in range(300)))
+    made = document([calls], [Note(f"n{n}", (paragraph("a note"),)) for n in range(300)])
+    data = written(made)
+    assert_same_tree(made, data)
+    at = places(data)
+    assert at["note-300"] > at["note-1-ref"]
+
+
+def test_a_call_after_a_space_may_begin_a_line():
+    made = document([called("n", "words and a ", ".")], [Note("n", (paragraph("note"),))])
+    with pypdfium2.PdfDocument(written(made)) as pdf:
+        assert "\u2060" not in pdf[0].get_textpage().get_text_bounded()

@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tasktide_export.collection import rare_collection
-from tasktide_export.document import Document, Finding
+from tasktide_export.document import Document, Finding, Severity
 from tasktide_export.errors import ExportError, RenderError
 from tasktide_export.exporters.base import PageStart, Progress
 from tasktide_export.exporters.pdf import shortcuts, xmp
 from tasktide_export.exporters.pdf.loading import load_weasyprint
 from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
+from tasktide_export.exporters.pdf.page_notes import PLACE
 from tasktide_export.exporters.pdf.parts import Context, Part
-from tasktide_export.exporters.pdf.print_page import FITS, PrintPage, asset_address
+from tasktide_export.exporters.pdf.print_page import (
+    FITS,
+    UNREPEATED,
+    PrintPage,
+    asset_address,
+)
 
 if TYPE_CHECKING:
     from tasktide_export.exporters.pdf.survey import Survey
@@ -104,31 +110,27 @@ class _Layout:
         self._fetcher = AssetFetcher(assets)
 
     def written(self, page: PrintPage, progress: Progress, *, claim: bool) -> Written:
-        from tasktide_export.exporters.pdf.fit import off_page
-
         with listening("weasyprint.progress", Pages(progress)):
             complaints = Complaints()
             with listening("weasyprint", complaints):
                 laid_out = self._fitted(page)
-                cut = off_page(laid_out.survey)
+                cut = laid_out.faults(page)
 
                 def claims() -> tuple[str, ...]:
-                    return _earned(complaints.findings(), accessible=claim and not cut)
+                    return _earned((*cut, *complaints.findings()), accessible=claim)
 
                 starts = laid_out.starts(page)
                 data = self._drawn(laid_out, page, claims)
         return Written(data, (*cut, *complaints.findings()), claims(), starts)
 
     def part(self, page: PrintPage, context: Context) -> Part:
-        from tasktide_export.exporters.pdf.fit import off_page
-
         complaints = Complaints()
         with (
             listening("weasyprint.progress", Pages(context.progress)),
             listening("weasyprint", complaints),
         ):
             laid_out = self._fitted(page)
-            cut = off_page(laid_out.survey)
+            cut = laid_out.faults(page)
             starts = laid_out.starts(page)
             data = self._drawn(laid_out, page, tuple, context.prefix)
         findings = (*cut, *complaints.findings())
@@ -137,7 +139,7 @@ class _Layout:
             places=_places(laid_out.survey.pages),
             sizes=tuple((one.width * _POINT, one.height * _POINT) for one in laid_out.survey.pages),
             findings=findings,
-            accessible=bool(_earned(findings, accessible=not cut)),
+            accessible=bool(_earned(findings, accessible=True)),
             starts=starts,
         )
 
@@ -186,19 +188,24 @@ class _Layout:
 
     def _fitted(self, page: PrintPage) -> "_LaidOut":
         """Lay the page out, again while tables are too wide or notes have too little room."""
-        fits, tries = list(FITS), 0
+        fits, tries, unrepeated = list(FITS), 0, list[int]()
         while True:
             found = self._laid_out(page)
             wide = found.wide_tables() if fits else []
             if wide:
                 page.fit_tables(wide, fits.pop(0))
-            crowding = found.survey.crowding
+            headless = [one for one in found.headless_tables() if one not in unrepeated]
+            if headless:
+                unrepeated += headless
+                page.fit_tables(headless, UNREPEATED)
+            crowding = found.survey.crowding | found.lost_notes()
             back = bool(crowding) and page.put_notes_back(crowding if tries < _TRIES else None)
-            if not back and not wide:
+            if not (back or wide or headless):
                 return found
             tries += 1
 
     def _laid_out(self, page: PrintPage) -> "_LaidOut":
+        from tasktide_export.exporters.pdf.fit import lost
         from tasktide_export.exporters.pdf.hooks import laid_out
         from tasktide_export.exporters.pdf.survey import survey_of
 
@@ -211,16 +218,21 @@ class _Layout:
             presentational_hints=True,
             dpi=page.image_dpi or None,
         )
-        return _LaidOut(document, root, survey_of(document))
+        survey = survey_of(document)
+        return _LaidOut(document, root, survey, tuple(lost(root, survey)))
 
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """WeasyPrint's document, the ``html`` element it was made from, what is on its pages."""
+    """WeasyPrint's document, the ``html`` element it was made from, what is on its pages.
+
+    ``lost`` are the elements whose text is not.
+    """
 
     document: Any
     root: Any
     survey: "Survey"
+    lost: tuple[Any, ...]
 
     def starts(self, page: PrintPage) -> tuple[PageStart, ...]:
         """Return where its pages begin, if that was asked for."""
@@ -234,6 +246,26 @@ class _LaidOut:
         """Return the numbers, from 0, of the tables that reach over the margins."""
         wide = self.survey.wide_tables
         return [number for number, one in enumerate(self.root.iter("table")) if one in wide]
+
+    def headless_tables(self) -> list[int]:
+        """Return the numbers, from 0, of the tables whose heads stand on no page."""
+        heads = (
+            number
+            for number, table in enumerate(self.root.iter("table") if self.lost else ())
+            if any(one in self.lost for head in table.iter("thead") for one in head.iter())
+        )
+        return list(heads)
+
+    def lost_notes(self) -> set[str]:
+        """Return the places of the notes that were to stand at the foot of a page and do not."""
+        notes = (one for one in self.root.iter() if one.get(PLACE)) if self.lost else ()
+        return {n.get(PLACE, "") for n in notes if any(one in self.lost for one in n.iter())}
+
+    def faults(self, page: PrintPage) -> tuple[Finding, ...]:
+        """Return what the pages do not show, or show in part only."""
+        from tasktide_export.exporters.pdf.fit import lost_text, off_page
+
+        return (*off_page(self.survey), *lost_text(self.lost, asked_for=page.has_own_css))
 
 
 def _places(pages: Sequence[Any]) -> dict[str, int]:
@@ -252,6 +284,6 @@ def _earned(findings: tuple[Finding, ...], *, accessible: bool) -> tuple[str, ..
 
     PDF/A's level A promises accessibility too, so the two are earned together.
     """
-    if not accessible or any(one.rule == "glyph-missing" for one in findings):
+    if not accessible or any(one.severity is Severity.ERROR for one in findings):
         return ()
     return xmp.CLAIMS

@@ -6,18 +6,25 @@ goes over the pages again, for page numbers, it forgets which notes had been sen
 from pages that did not change: those notes are gone.
 
 Private names replaced, while a document is laid out: ``weasyprint.document.LayoutContext``,
-``weasyprint.layout.make_all_pages`` and ``weasyprint.layout.block._linebox_layout``.
+``weasyprint.layout.make_all_pages`` and ``weasyprint.layout.block._linebox_layout``;
+``LayoutContext._update_footnote_area`` is written anew.
 """
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 import weasyprint.document as maker  # noqa: TID253 - loaded with layout
 from weasyprint import layout  # noqa: TID253
+from weasyprint.formatting_structure import build  # noqa: TID253
 from weasyprint.layout import LayoutContext, block  # noqa: TID253
+from weasyprint.layout.block import block_level_layout  # noqa: TID253
 from weasyprint.layout.page import remake_page  # noqa: TID253
+
+_ROUNDING = 0.01
+"""CSS pixels."""
 
 
 @contextlib.contextmanager
@@ -66,6 +73,29 @@ class _Context(LayoutContext):  # type: ignore[misc]
         with self.hiding(hidden=False):
             super().report_footnote(footnote)
 
+    def _update_footnote_area(self) -> bool:
+        """Lay out the foot anew, and tell whether a note runs over it.
+
+        The same as before, but for sums that differ in their last digits: a note was
+        sent away for a millionth of a pixel.
+        """
+        area = self.current_footnote_area
+        if area.height != "auto" and not self.in_column:
+            self.page_bottom += area.margin_height()
+        area.children = self._notes
+        if area.children:
+            copy = build.create_anonymous_boxes(area.deepcopy())
+            laid_out = block_level_layout(self, copy, -inf, None, area.page)[0]
+            area.height = laid_out.height
+            height, last = laid_out.margin_height(), laid_out.children[-1]
+            is_over = _bottom(last) > _bottom(laid_out) + _ROUNDING
+        else:
+            area.height = 0
+            height, is_over = area.margin_height(), False
+        if not self.in_column:
+            self.page_bottom -= height
+        return is_over
+
     @contextlib.contextmanager
     def hiding(self, *, hidden: bool) -> Iterator[None]:
         """Hide the page's notes, or show them again, inside this block."""
@@ -74,6 +104,10 @@ class _Context(LayoutContext):  # type: ignore[misc]
             yield
         finally:
             self.are_hidden = before
+
+
+def _bottom(box: Any) -> float:
+    return float(box.position_y + box.margin_height() - box.margin_bottom)
 
 
 def _lay_lines(original: Callable[..., Any], context: _Context, *given: Any) -> Any:

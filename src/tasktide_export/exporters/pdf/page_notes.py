@@ -4,6 +4,7 @@ On paper a note stands where it is called; in the tag tree it stays among the no
 the end of the document, as in every other format, so that no sentence is interrupted.
 """
 
+from collections import Counter
 from collections.abc import Container
 from typing import Any
 
@@ -13,6 +14,8 @@ PLACE = "data-place"
 """The attribute that tells a note's place among the notes, from 0."""
 LONGEST = 900
 """Characters: a foot of a page cannot go on on the next, so longer notes stay at the end."""
+_MOST = 25
+"""Notes called in one paragraph that may stand at the feet of pages."""
 _BOUND = frozenset({"table", "figure", "pre", "nav", "header", "h1", "h2", "h3", "h4", "h5", "h6"})
 """What is kept together or repeated: notes called in it stay at the end."""
 
@@ -20,11 +23,14 @@ _BOUND = frozenset({"table", "figure", "pre", "nav", "header", "h1", "h2", "h3",
 def put_at_calls(body: Element, notes: Element) -> None:
     """Move the notes of ``notes`` from the end behind their first calls in ``body``."""
     calls = {one.get("id"): one for one in body.iter(f"{{{XHTML}}}a") if one.get("id")}
+    crowded = _crowded(body)
     for place, note in enumerate(list(notes)):
         note.set(PLACE, str(place))
         call = calls.get(f"{note.get('id')}-ref")
         around = call.getparent() if call is not None else None
-        if around is not None and _is_short(note) and _may_move(around, notes):
+        if around is None or around.getparent() in crowded:
+            continue
+        if _is_short(note) and _may_move(around, notes):
             note.tail, around.tail = around.tail, None
             around.addnext(note)
     _mark(notes)
@@ -54,6 +60,13 @@ def put_back(root: Element, places: Container[str] | None) -> bool:
 def is_notes(section: Any) -> bool:
     """Tell the section of notes, also when all of them have moved."""
     return "notes" in section.get("class", "").split()
+
+
+def _crowded(body: Element) -> set[Element]:
+    """Return the elements that call too many notes: no foot of a page would hold them."""
+    calls = (one for one in body.iter(f"{{{XHTML}}}sup") if one.get("class") == "noteref")
+    counts = Counter(call.getparent() for call in calls)
+    return {one for one, count in counts.items() if one is not None and count > _MOST}
 
 
 def _mark(notes: Element) -> None:

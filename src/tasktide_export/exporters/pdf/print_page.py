@@ -53,6 +53,10 @@ def asset_address(asset: Asset) -> str:
 
 FITS = ("narrow", "landscape")
 """What is tried, one after the other, with tables that are wider than the page."""
+UNREPEATED = "unrepeated"
+"""What is done with tables whose heads are too high to be repeated: they are not."""
+_LONG_TABLE = 24, 2_000
+"""Rows and characters of a table that may go on on the next page; shorter ones stay whole."""
 
 
 class PrintPage:
@@ -68,6 +72,8 @@ class PrintPage:
         self.image_dpi = image_dpi
         self.shortcuts = True
         """Whether the layout may take shortcuts that give the same bytes."""
+        self.has_own_css = False
+        """Whether rules of the user's are in it, which may hide what they like."""
         self.tells_pages = False
         """Whether it is wanted where its pages begin."""
         self.attached: tuple[str, datetime] | None = None
@@ -166,12 +172,29 @@ def styled_page(
     """Return a page around a body and its formulas, with ``css`` on top of the style's."""
     body, formulas = drawn
     options, setting = look
+    _loosen(body)
     root = page(document.metadata, document.metadata.title, _head(document, setting), body)
     about = about_file(document, setting)
     made = PrintPage(root, _css(options, setting) + css, formulas, about, options.image_dpi)
     made.shortcuts = options.shortcuts
     made.tells_pages = setting.tells_pages
+    made.has_own_css = bool(setting.css)
     return made
+
+
+def _loosen(body: Element) -> None:
+    """Let long tables go over pages, and lines break before a note's number after a space."""
+    rows, characters = _LONG_TABLE
+    for table in body.iter(f"{{{XHTML}}}table"):
+        frame = table.getparent()
+        is_long = sum(1 for _ in table.iter(f"{{{XHTML}}}tr")) > rows
+        if frame is not None and (is_long or sum(map(len, table.itertext())) > characters):
+            frame.set("class", f"{frame.get('class')} long")
+    for call in body.iter(f"{{{XHTML}}}sup"):
+        before, around = call.getprevious(), call.getparent()
+        text = before.tail if before is not None else around.text if around is not None else ""
+        if call.get("class") == "noteref" and len(call) and (text or " ")[-1].isspace():
+            call[0].text = (call[0].text or "").removeprefix(_WORD_JOINER)
 
 
 def with_attachment(

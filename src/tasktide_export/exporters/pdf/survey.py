@@ -37,6 +37,8 @@ class Survey:
     """The runs of text of each line, by the element whose lines they are, in order."""
     wide_tables: set[Any] = field(default_factory=set)
     """The ``table`` elements that reach over their page's margins."""
+    drawn: set[Any] = field(default_factory=set)
+    """The elements whose own text is on the pages."""
     crowding: set[str] = field(default_factory=set)
     """The places of the notes for which a page has too little room at its foot."""
     cut_off: list[tuple[int, str]] = field(default_factory=list)
@@ -119,6 +121,7 @@ class _Walk:
         if isinstance(box, boxes.TextBox):
             if not _between(box, 0, self.survey.pages[self.number].width) and box.text.strip():
                 self.survey.cut_off.append((self.number, box.text))
+            self.survey.drawn.add(box.element)
             for line in lines:
                 line.append(box)
 

@@ -26,6 +26,7 @@ _CHARACTERS = ffi.typeof("char[]")
 _BREAKS = ffi.typeof("PangoLogAttr[]")
 _WORD = re.compile(r"([A-Za-z]+|[0-9]+(?:\.[0-9]+)?)(?: [A-Za-z0-9]|\Z)")
 """A word that no line may end in, and then the end or a word that may begin a line."""
+_SOFT_HYPHEN = "\u00ad"
 _WRAPPING = itemgetter("white_space", "overflow_wrap", "word_break", "letter_spacing", "hyphens")
 _PLAIN_WRAPPING = {("normal", "normal", "normal", "normal", one) for one in ("manual", "none")}
 _EMBEDDINGS = dict.fromkeys(range(0x202A, 0x202F), "\u200b")
@@ -168,7 +169,8 @@ def _narrowest(
     text: str, style: Any, context: Any, max_width: Any, *given: Any, **named: Any
 ) -> Any:
     """Split off the first word where only widths are asked for: plain words are measured once."""
-    found = _WORD.match(text) if max_width == 0 else None
+    # A soft hyphen further on joins the words before it.
+    found = _WORD.match(text) if max_width == 0 and _SOFT_HYPHEN not in text else None
     if found is None or _WRAPPING(style) not in _PLAIN_WRAPPING:
         return line_break.split_first_line(text, style, context, max_width, *given, **named)
     word, words = found[1], _ready(style).words
