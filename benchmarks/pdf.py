@@ -171,7 +171,7 @@ def run(command: list[str], folder: Path) -> Cost:
         if failed:
             errors.seek(0)
             said = errors.read().decode(errors="replace")[-2000:]
-            raise SystemExit(f"{command[0]} failed with exit code {process.returncode}: {said}")
+            raise SystemExit(f"{command} failed with exit code {process.returncode}: {said}")
         output.seek(0)
         return Cost(cpu, peak, output.read().decode(errors="replace"))
 
