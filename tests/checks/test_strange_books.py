@@ -61,6 +61,12 @@ def test_good_markup_has_no_finding(markup):
     assert rules(**{TWO: (END, f"{markup}{END}")}) == []
 
 
+@pytest.mark.parametrize("text", ["image", "Photo of", " . "])
+def test_a_text_that_says_nothing_is_found(text):
+    picture = f'<p><img src="wave.png" alt="{text}"/></p>'
+    assert "image-alternative-vague" in rules(**{TWO: (END, f"{picture}{END}")})
+
+
 def test_an_enormous_level_is_no_level():
     heading = f'<h2 aria-level="{"9" * 5000}">Words</h2>'
     assert "heading-level-skipped" not in rules(**{TWO: (END, f"{heading}{END}")})

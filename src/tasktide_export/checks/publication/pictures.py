@@ -11,7 +11,7 @@ from tasktide_export.checks.publication.book import (
 )
 from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name, visible_text
-from tasktide_export.checks.rules.images import is_file_name
+from tasktide_export.checks.rules.images import is_file_name, is_vague, says_nothing
 from tasktide_export.document import Finding
 
 _NON_TEXT = "WCAG 2.2 SC 1.1.1"
@@ -56,6 +56,9 @@ def _image(image: Any, where: str) -> Iterator[Finding]:
     elif is_file_name(text, image.get("src", "")):
         message = "an image's alternative text is a file name"
         yield fault("image-alternative-file-name", message, where, text, _NON_TEXT)
+    elif is_vague(text) or says_nothing(text):
+        message = "an image's alternative text says no more than that there is an image"
+        yield doubt("image-alternative-vague", message, where, text, _NON_TEXT)
 
 
 def _called_decoration(image: Any, where: str, source: str) -> Iterator[Finding]:
