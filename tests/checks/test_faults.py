@@ -135,6 +135,11 @@ def test_the_untouched_book_has_no_finding():
     assert findings(files(png())) == []
 
 
+def test_a_list_of_pages_may_encode_the_ids_that_it_leads_to():
+    encoded = swap(NAV, "two.xhtml#page-2", "two.xhtml#page%2D2")
+    assert findings(encoded(files(png()))) == []
+
+
 @pytest.mark.parametrize(("spoil", "rule", "place"), FAULTS.values(), ids=FAULTS)
 def test_a_fault_is_found_at_its_place(spoil, rule, place):
     found = [where for name, where in findings(spoil(files(png()))) if name == rule]

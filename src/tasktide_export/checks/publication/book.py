@@ -17,8 +17,6 @@ from tasktide_export.errors import ReadError
 
 PAGE_TYPE = "application/xhtml+xml"
 OVERLAY_TYPE = "application/smil+xml"
-STYLE_TYPE = "text/css"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _MOST_LETTERS = 5_000_000
 """Characters of a style sheet that are looked at."""
 
@@ -103,6 +101,13 @@ class Publication:
     def navigation(self) -> Item | None:
         """Return the navigation document, ``None`` where there is none, as in EPUB 2."""
         return next((item for item in self.items.values() if "nav" in item.properties), None)
+
+    def navs(self) -> Iterator[tuple[Item, Any]]:
+        """Yield the ``nav`` elements with the navigation document they are in, if there is one."""
+        navigation = self.navigation()
+        if navigation is not None:
+            for nav in by_name(self.page(navigation.path), "nav"):
+                yield navigation, nav
 
     def metas(self, name: str) -> Iterator[Any]:
         """Yield the ``meta`` elements of a property."""

@@ -37,9 +37,8 @@ _SKIPPED_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 
 @dataclass(frozen=True, slots=True)
 class _Clip:
-    """A ``par``: the element that is spoken, and when; times are seconds."""
+    """A ``par``: the passage that is spoken, and when; times are seconds."""
 
-    element: Any
     place: str
     page: str
     fragment: str
@@ -108,7 +107,6 @@ def _clips(book: Publication, overlay: Item, sounds: _Sounds) -> Iterator[_Clip]
             end = sounds.seconds(path)
         bad = [one for one in told if one and clock(one) is None]
         yield _Clip(
-            element=par,
             place=place(overlay.path, par),
             page=resolve(overlay.path, source),
             fragment=fragment(source),

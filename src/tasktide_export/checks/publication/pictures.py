@@ -40,7 +40,7 @@ def image_findings(book: Publication) -> Iterator[Finding]:
 def _image(image: Any, where: str) -> Iterator[Finding]:
     text, role = image.get("alt"), image.get("role", "")
     source = image.get("src", "").rpartition("/")[2]
-    named = image.get("aria-label") or image.get("aria-labelledby")
+    named = is_labelled(image)
     if role in _SILENT or is_hidden(image) or (text is None and named):
         return
     if text is None:

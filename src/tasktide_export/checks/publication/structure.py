@@ -9,11 +9,19 @@ from tasktide_export.checks.publication.book import (
     Publication,
     fragment,
     is_hidden,
+    is_labelled,
     place,
     resolve,
 )
 from tasktide_export.checks.publication.finding import doubt, fault
-from tasktide_export.checks.readback.markup import by_name, local_name, roles, visible_text
+from tasktide_export.checks.readback.markup import (
+    by_name,
+    is_header,
+    is_page_list,
+    local_name,
+    roles,
+    visible_text,
+)
 from tasktide_export.document import Finding
 
 _STRUCTURE = "WCAG 2.2 SC 1.3.1"
@@ -49,13 +57,12 @@ def _headings(page: Any) -> Iterator[tuple[Any, int]]:
 
 def contents_findings(book: Publication) -> Iterator[Finding]:
     """Yield entries of the contents that lead nowhere, or to no heading of that name."""
-    navigation = book.navigation()
-    if navigation is None:
+    if book.navigation() is None:
         message = "there is no navigation document: contents cannot be held against headings"
         yield doubt("navigation-missing", message, book.path, "", "EPUB 3.3, 7")
         return
     own = {item.path for item, _ in book.pages()}
-    for nav in by_name(book.page(navigation.path), "nav"):
+    for navigation, nav in book.navs():
         for link in by_name(nav, "a") if "doc-toc" in roles(nav) else ():
             href, where = link.get("href", ""), place(navigation.path, link)
             target = resolve(navigation.path, href)
@@ -145,7 +152,7 @@ def table_findings(book: Publication) -> Iterator[Finding]:
             if table.get("role") in _SILENT or is_hidden(table) or not _is_data(table):
                 continue
             where, words = place(item.path, table), visible_text(table)
-            if not any(_heads(one) for one in table.iter("*")):
+            if not any(is_header(one) for one in table.iter("*")):
                 message = "a table has no header cells"
                 yield fault("table-header-missing", message, where, words, _STRUCTURE)
             if not _is_named(table):
@@ -160,12 +167,8 @@ def _is_data(table: Any) -> bool:
     return len(rows) >= _LEAST and max(rows) >= _LEAST
 
 
-def _heads(cell: Any) -> bool:
-    return local_name(cell) == "th" or bool({"columnheader", "rowheader"} & roles(cell))
-
-
 def _is_named(table: Any) -> bool:
-    if table.get("aria-label") or table.get("aria-labelledby") or table.get("title"):
+    if is_labelled(table) or table.get("title"):
         return True
     if any(visible_text(one).strip() for one in by_name(table, "caption")):
         return True
@@ -201,14 +204,7 @@ def page_findings(book: Publication) -> Iterator[Finding]:
 
 
 def _listed_pages(book: Publication) -> Iterator[tuple[str, str]]:
-    navigation = book.navigation()
-    if navigation is None:
-        return
-    for nav in by_name(book.page(navigation.path), "nav"):
-        if not {"doc-page-list", "doc-pagelist"} & roles(nav):
-            continue
-        for link in by_name(nav, "a"):
-            yield (
-                resolve(navigation.path, link.get("href", "")),
-                link.get("href", "").partition("#")[2],
-            )
+    for navigation, nav in book.navs():
+        for link in by_name(nav, "a") if is_page_list(nav) else ():
+            href = link.get("href", "")
+            yield resolve(navigation.path, href), fragment(href)

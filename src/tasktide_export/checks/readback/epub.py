@@ -1,13 +1,18 @@
 """Read an EPUB back: container, package document, navigation, spine."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from tasktide_export.checks.publication.book import Publication, fragment, resolve
 from tasktide_export.checks.readback.archive import Archive
 from tasktide_export.checks.readback.base import Readback
 from tasktide_export.checks.readback.html import repeated_ids
-from tasktide_export.checks.readback.markup import Markup, by_name, list_lines, roles
+from tasktide_export.checks.readback.markup import (
+    Markup,
+    by_name,
+    is_page_list,
+    list_lines,
+    roles,
+)
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CLAIMS = ("schema:access", "dcterms:conformsTo", "a11y:")
@@ -27,7 +32,7 @@ def read(data: bytes) -> Readback:
         language=book.element("language"),
         headings=tuple(markup.headings),
         contents=tuple(
-            line for nav in book.navs() if "doc-toc" in roles(nav) for line in list_lines(nav)
+            line for _, nav in book.navs() if "doc-toc" in roles(nav) for line in list_lines(nav)
         ),
         body_texts=body_texts,
         note_texts=tuple(markup.notes),
@@ -43,11 +48,6 @@ def read(data: bytes) -> Readback:
 
 class _Book(Publication):
     """An opened EPUB, and what its metadata say."""
-
-    def navs(self) -> Iterator[Any]:
-        """Yield the parts of the navigation document, none where there is none."""
-        navigation = self.navigation()
-        yield from by_name(self.page(navigation.path), "nav") if navigation else ()
 
     def element(self, name: str) -> str:
         """Return the text of the first Dublin Core element called ``name``."""
@@ -69,7 +69,7 @@ class _Book(Publication):
             for element in page.iter("*"):
                 if "doc-pagebreak" in roles(element):
                     yield "pageBreakMarkers"
-                if {"doc-pagelist", "doc-page-list"} & roles(element):
+                if is_page_list(element):
                     yield "pageNavigation"
                 if element.get("aria-details"):
                     yield "longDescription"

@@ -43,6 +43,16 @@ def is_front(element: Any) -> bool:
     return local_name(element) == "header" and "front" in classes(element)
 
 
+def is_page_list(element: Any) -> bool:
+    """Tell a list of pages: by its ARIA role, or by its EPUB type, which is spelt otherwise."""
+    return bool(roles(element) & {"doc-pagelist", "doc-page-list"})
+
+
+def is_header(cell: Any) -> bool:
+    """Tell a header cell of a table: by its name or by its ARIA role."""
+    return local_name(cell) == "th" or bool(roles(cell) & {"columnheader", "rowheader"})
+
+
 def by_name(root: Any, name: str) -> Iterator[Any]:
     """Yield ``root`` and what is below it with the local name ``name``."""
     return (one for one in root.iter() if local_name(one) == name)
@@ -114,7 +124,11 @@ class Markup:
         self._flush()
         if name in _HEADINGS:
             self._heading(element, " ".join(texts[start:]))
-        if name == "table" and not _has_headers(element) and _is_data(element):
+        if (
+            name == "table"
+            and _is_data(element)
+            and not any(is_header(one) for one in element.iter("*"))
+        ):
             self.bare_tables.append(" ".join(texts[start:])[:60])
 
     def _inside(self, element: Any) -> None:
@@ -165,11 +179,6 @@ class Markup:
         self._line.clear()
         if text.strip():
             self._texts.append(text)
-
-
-def _has_headers(table: Any) -> bool:
-    heads = {"columnheader", "rowheader"}
-    return any(local_name(one) == "th" or heads & roles(one) for one in table.iter("*"))
 
 
 def _is_data(table: Any) -> bool:

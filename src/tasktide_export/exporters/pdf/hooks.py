@@ -40,13 +40,12 @@ from tasktide_export.exporters.pdf.headers import name_headers
 from tasktide_export.exporters.pdf.line_ends import said_at_ends
 from tasktide_export.exporters.pdf.notes_layout import keeping_notes
 from tasktide_export.exporters.pdf.page_notes import PLACE
+from tasktide_export.exporters.pdf.print_page import BASE
 from tasktide_export.exporters.pdf.structure import StructureTree
 from tasktide_export.exporters.pdf.survey import Survey, is_leaf, is_link_itself
 from tasktide_export.exporters.pdf.tagging import attach_formulas, write_tree
 
 _PAGINATION = b"<</Type /Pagination>>"
-BASE = "asset:document/"
-"""Where addresses on our pages begin."""
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ from tasktide_export.exporters.pdf.log import Complaints, Pages, listening
 from tasktide_export.exporters.pdf.page_notes import PLACE
 from tasktide_export.exporters.pdf.parts import Context, Part
 from tasktide_export.exporters.pdf.print_page import (
+    BASE,
     FITS,
     UNREPEATED,
     PrintPage,
@@ -144,9 +145,7 @@ class _Layout:
         )
 
     def untagged(self, markup: str) -> bytes:
-        html = self._weasyprint.HTML(
-            string=markup, base_url="asset:document/", url_fetcher=self._fetcher
-        )
+        html = self._weasyprint.HTML(string=markup, base_url=BASE, url_fetcher=self._fetcher)
         data: bytes = html.write_pdf(pdf_variant="pdf/a-3b")
         return data
 

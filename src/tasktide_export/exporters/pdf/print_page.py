@@ -46,6 +46,10 @@ _TWO_SIDED = (
 )
 
 
+BASE = "asset:document/"
+"""Where addresses on our pages begin."""
+
+
 def asset_address(asset: Asset) -> str:
     """Return the address under which the renderer finds an admitted asset."""
     return f"asset:{asset.key}"
