@@ -180,6 +180,7 @@ def _figures() -> Figure:
     return Figure(
         (Paragraph(children=(seen,)), Paragraph(children=(Image("gauge", DECORATIVE),))),
         caption=(Text("The staff, and a "), Code("rule"), Text(".")),
+        description=(paragraph("Each mark is a hand high; the uppermost is worn away."),),
     )
 
 

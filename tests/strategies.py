@@ -176,7 +176,12 @@ def _nests(
             st.sampled_from(("", *ADDRESSES)),
             caption,
         ),
-        st.builds(lambda inside, by: Figure(inside, caption=by), picture | inner, caption),
+        st.builds(
+            lambda inside, by, told: Figure(inside, caption=by, description=told),
+            picture | inner,
+            caption,
+            st.just(()) | st.just(()) | inner,
+        ),
         st.builds(lambda inside, role: Aside(inside, role=role), inner, roles),
         st.builds(
             lambda title, kind, poster, inside: Embed(

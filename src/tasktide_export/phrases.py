@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 Key: TypeAlias = Literal[
     "contents", "notes", "skip", "important", "warning", "missing", "back", "table", "landmarks",
-    "pages",
+    "pages", "description",
 ]  # fmt: skip
 
 ENGLISH = "en"

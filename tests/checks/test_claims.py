@@ -10,6 +10,7 @@ from tasktide_export.document import (
     Asset,
     Document,
     Embed,
+    Figure,
     Image,
     Metadata,
     Section,
@@ -44,6 +45,14 @@ def test_plain_text_claims_no_more_than_text():
     assert ALWAYS == found.features
     assert ("none",) == found.hazards
     assert found.conforms
+
+
+def test_a_figure_with_a_description_gives_long_descriptions():
+    seen = paragraph(Image("pixels", "A grey staff"))
+    assert "longDescription" not in claims(Figure((seen,))).features
+    told = claims(Figure((seen,), description=(paragraph("It has forty marks."),)))
+    assert "longDescription" in told.features
+    assert "Figures that need it have a long description." in told.summary
 
 
 def test_sections_give_contents_and_navigation():

@@ -254,6 +254,10 @@ def test_figures_are_opened_and_closed():
         _document(figure)
     )
     assert ["[Figure.]", "A red boat"] == _said(_document(replace(figure, caption=())))
+    told = replace(figure, caption=(), description=(paragraph("She lies on her side."),))
+    assert [
+        *("[Figure.]", "A red boat", "[Description.]", "She lies on her side.", "[End of figure.]"),
+    ] == _said(_document(told))
 
 
 def test_long_quotations_are_opened_and_closed():

@@ -3,7 +3,7 @@
 The values are those of the schema.org accessibility properties as the W3C
 "Schema.org Accessibility Properties for Discoverability Vocabulary" defines
 them.  A claim is made only where this very document earns it; a feature that
-nobody checked (long descriptions, high contrast images) is never claimed.
+nobody checked (high contrast images) is never claimed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ from tasktide_export.document import (
     DECORATIVE,
     Document,
     Embed,
+    Figure,
     Finding,
     Image,
     Math,
@@ -69,6 +70,7 @@ def accessibility(document: Document, findings: Iterable[Finding]) -> Accessibil
             obstacles,
             pictures=len(contents.pictures),
             formulas=len(contents.formulas) if contents.formulas_described else 0,
+            explained=contents.figures_explained,
             outlined=contents.outlined,
             may_move=contents.may_move,
         ),
@@ -95,6 +97,7 @@ class _Contents:
         self.recordings = tuple(
             one for one in blocks if isinstance(one, Embed) and one.kind != "frame"
         )
+        self.figures_explained = any(isinstance(one, Figure) and one.description for one in blocks)
         self.outlined = bool(document.sections)
         self.may_move = any(isinstance(one, Embed) for one in blocks) or any(
             may_move(asset.data) for asset in document.assets
@@ -129,6 +132,8 @@ def _sufficient(contents: _Contents) -> tuple[tuple[str, ...], ...]:
 def _features(contents: _Contents) -> Iterator[str]:
     if contents.pictures and contents.pictures_described:
         yield "alternativeText"
+    if contents.figures_explained:
+        yield "longDescription"
     if contents.formulas and all(one.mathml.strip() for one in contents.formulas):
         yield "MathML"
     if contents.formulas and contents.formulas_described:

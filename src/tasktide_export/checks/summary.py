@@ -38,11 +38,12 @@ _SHORTCOMINGS = {
 _OTHER = ("{n} further obstacle was found", "{n} further obstacles were found")
 
 
-def summarise(
+def summarise(  # noqa: PLR0913 - one for each thing that can be said
     obstacles: tuple[Finding, ...],
     *,
     pictures: int,
     formulas: int,
+    explained: bool,
     outlined: bool,
     may_move: bool,
 ) -> str:
@@ -56,6 +57,8 @@ def summarise(
         sentences.append("Headings and a table of contents allow moving between its sections.")
     if pictures and not _wants(rules, "image-"):
         sentences.append("All images that carry meaning have alternative text.")
+    if explained:
+        sentences.append("Figures that need it have a long description.")
     if formulas and not _wants(rules, "math-"):
         sentences.append("Formulas have a text alternative.")
     if may_move:

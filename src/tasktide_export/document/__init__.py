@@ -4,7 +4,7 @@ from tasktide_export.document.asset import Asset
 from tasktide_export.document.characters import clean, collapse
 from tasktide_export.document.contents import Entry, flatten, to_depth
 from tasktide_export.document.finding import Finding, Severity, excerpt
-from tasktide_export.document.identify import identify
+from tasktide_export.document.identify import description_id, identify
 from tasktide_export.document.json import JsonError, from_json, to_json
 from tasktide_export.document.metadata import UNDETERMINED, Metadata, text_direction
 from tasktide_export.document.nodes import (
@@ -107,6 +107,7 @@ __all__ = [
     "body_texts",
     "clean",
     "collapse",
+    "description_id",
     "excerpt",
     "faults",
     "flatten",

@@ -17,6 +17,7 @@ from tasktide_export.document.nodes import (
     Anchor,
     Block,
     Blocks,
+    Figure,
     Inline,
     Inlines,
     Landmark,
@@ -121,11 +122,18 @@ def _number_blocks(blocks: Blocks, prefix: str, names: Names, moved: dict[str, s
 
     def number(block: Block) -> Blocks:
         name = names.take(f"{prefix}-{next(count)}")
+        if isinstance(block, Figure) and block.description:
+            names.take(description_id(name))
         if block.id:
             moved.setdefault(block.id, name)
         return (replace(block, id=name),)
 
     return map_blocks(blocks, number)
+
+
+def description_id(figure: str) -> str:
+    """Return the id of the long description of the figure called ``figure``."""
+    return f"{figure}-description"
 
 
 def _follow(inline: Inline, moved: dict[str, str], notes: dict[str, str]) -> Inlines:

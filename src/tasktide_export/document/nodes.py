@@ -275,10 +275,15 @@ class CodeBlock(_BlockBase):
 
 @dataclass(frozen=True, slots=True)
 class Figure(_BlockBase):
-    """Content with a caption: an image, a code listing, several of them."""
+    """Content with a caption: an image, a code listing, several of them.
+
+    ``description`` says at length what the content shows: the long description of
+    what an alternative text is too short for (WCAG 2.2 SC 1.1.1, technique G92).
+    """
 
     blocks: "Blocks"
     caption: Inlines = ()
+    description: "Blocks" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,10 @@ def block_texts(block: Block) -> Iterator[str]:
             yield inline_text(attribution)
         case CodeBlock(text=text):
             yield text
-        case Figure(blocks=blocks, caption=caption):
+        case Figure(blocks=blocks, caption=caption, description=description):
             yield from blocks_texts(blocks)
             yield inline_text(caption)
+            yield from blocks_texts(description)
         case Table():
             yield from _table_texts(block)
         case Aside(blocks=blocks):

@@ -106,8 +106,9 @@ def _rebuild(block: Block, block_map: BlockMap, inline_map: InlineMap) -> Block:
             )
         case BlockQuote(blocks=blocks, attribution=attribution):
             return replace(block, blocks=inner(blocks), attribution=line(attribution))
-        case Figure(blocks=blocks, caption=caption):
-            return replace(block, blocks=inner(blocks), caption=line(caption))
+        case Figure(blocks=blocks, caption=caption, description=description):
+            shown, told = inner(blocks), inner(description)
+            return replace(block, blocks=shown, caption=line(caption), description=told)
         case Table():
             return _rebuild_table(block, inner, line)
         case Aside(blocks=blocks):

@@ -41,8 +41,10 @@ def child_blocks(block: Block) -> Blocks:
             return ()
         case List(items=items):
             return tuple(inner for item in items for inner in item.blocks)
-        case BlockQuote(blocks=inside) | Figure(blocks=inside) | Aside(blocks=inside):
+        case BlockQuote(blocks=inside) | Aside(blocks=inside):
             return inside
+        case Figure(blocks=inside, description=description):
+            return (*inside, *description) if description else inside
         case DefinitionList(items=definitions):
             parts = (part for definition in definitions for part in definition.definitions)
             return tuple(inner for part in parts for inner in part)

@@ -195,7 +195,10 @@ class _Narration:
         if captioned:
             out.remark(block.id, "caption")
         self._read(block.id, block.caption, language)
-        if captioned:
+        if block.description:
+            out.announce(block.id, "description")
+            self._blocks(block.description, language)
+        if captioned or block.description:
             out.announce(block.id, "end_figure")
             out.pause(self._pauses.paragraph)
         self._release(outer)

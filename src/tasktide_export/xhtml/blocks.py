@@ -22,7 +22,8 @@ from tasktide_export.document import (
 )
 from tasktide_export.phrases import Key, phrase
 from tasktide_export.xhtml.element import Content, Element, el, language_attributes
-from tasktide_export.xhtml.inlines import render_image, render_inlines, source_of
+from tasktide_export.xhtml.figures import render_figure
+from tasktide_export.xhtml.inlines import render_inlines, source_of
 from tasktide_export.xhtml.rendering import Rendering
 from tasktide_export.xhtml.tables import render_table
 
@@ -69,7 +70,7 @@ def render_block(block: Block, rendering: Rendering) -> Element:
         case Table():
             return render_table(block, rendering, render_flow)
         case Figure():
-            return _figure(block, marks, rendering)
+            return render_figure(block, marks, rendering, render_block)
         case BlockQuote(cite=cite, blocks=blocks, attribution=attribution):
             quote = el("blockquote", {**marks, **source_of(cite)}, render_blocks(blocks, rendering))
             if attribution:
@@ -118,20 +119,6 @@ def _definition(item: DefinitionItem, rendering: Rendering) -> Iterator[Element]
         yield el("dt", None, render_inlines(term, rendering))
     for definition in item.definitions:
         yield el("dd", None, render_blocks(definition, rendering))
-
-
-def _figure(figure: Figure, marks: dict[str, str], rendering: Rendering) -> Element:
-    element = el("figure", marks)
-    for block in figure.blocks:
-        match block:
-            case Paragraph(children=(Image() as image,), language=""):
-                frame = {"class": "image", "id": rendering.identity(block.id)}
-                element.append(el("div", frame, render_image(image, rendering)))
-            case _:
-                element.append(render_block(block, rendering))
-    if figure.caption:
-        element.append(el("figcaption", None, render_inlines(figure.caption, rendering)))
-    return element
 
 
 _ASIDES: dict[str, tuple[str, str, Key | None]] = {

@@ -55,6 +55,7 @@ class Rendering:
     attributes by its section and level.  ``targets`` are the ids that blocks carry;
     ``None`` means all of them.  ``joiner`` stands before a note's number, for layout
     engines that would break the line there; ``note_tag`` is a note's element.
+    ``folds`` is whether a long description may be folded away (HTML ``details``).
     ``tells_blocks`` has every block and section carry its id in ``data-block`` as well.
     """
 
@@ -69,6 +70,7 @@ class Rendering:
     joiner: str = ""
     tells_blocks: bool = False
     note_tag: str = "div"
+    folds: bool = True
     assets: Mapping[str, Asset] = field(init=False)
     numbers: Mapping[str, int] = field(init=False)
     calls: Counter[str] = field(init=False, default_factory=Counter)

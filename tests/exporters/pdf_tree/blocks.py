@@ -1,6 +1,7 @@
 """Blocks as the structure elements that a PDF must have of them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from tasktide_export.document import (
@@ -21,6 +22,7 @@ from tasktide_export.document import (
     Table,
     ThematicBreak,
 )
+from tasktide_export.phrases import foreign, phrase
 from tests.exporters.pdf_tree.inlines import Place, inline_kids, picture
 from tests.exporters.pdf_tree.labels import LIST_NUMBERINGS, item_label
 from tests.exporters.pdf_tree.node import Kid, Node, node
@@ -50,7 +52,7 @@ def _kids(block: Block, place: Place) -> Iterator[Kid]:
         case CodeBlock(text=text):
             yield node("P", [node("Code", [text])], lang=block.language)
         case Figure():
-            yield _figure(block, place)
+            yield from _figure_kids(block, place)
         case Table():
             cells = (_cell(one.cell.blocks, place) for one in placed_cells(block))
             yield table_node(block, place, cells)
@@ -97,6 +99,19 @@ def _definition(item: DefinitionItem, place: Place) -> Node:
     terms = (node("Lbl", inline_kids(term, place)) for term in item.terms)
     bodies = (node("LBody", block_kids(blocks, place)) for blocks in item.definitions)
     return node("LI", [*terms, *bodies])
+
+
+def _figure_kids(figure: Figure, place: Place) -> Iterator[Kid]:
+    """Yield a figure and, after it, its long description."""
+    if not figure.description:
+        yield _figure(figure, place)
+        return
+    shown = _figure(replace(figure, language=""), place)
+    words = phrase("description", figure.language or place.language)
+    own = foreign(words, figure.language or place.language)
+    label = node("P", [node("Span", [words.text], lang=own, title="generated")])
+    told = node("Div", [label, *block_kids(figure.description, place)])
+    yield from _framed(figure, [shown, told])
 
 
 def _figure(figure: Figure, place: Place) -> Node:

@@ -33,8 +33,11 @@ _CASED = {
 def image_findings(book: Publication) -> Iterator[Finding]:
     """Yield images without a text, with a bad one, or doubtfully called decoration."""
     for item, page in book.pages():
+        ids = {one.get("id") for one in page.iter("*")}
         for image in by_name(page, "img"):
-            yield from _image(image, place(item.path, image))
+            where = place(item.path, image)
+            yield from _image(image, where)
+            yield from _description(image, where, ids)
 
 
 def _image(image: Any, where: str) -> Iterator[Finding]:
@@ -59,6 +62,14 @@ def _image(image: Any, where: str) -> Iterator[Finding]:
     elif is_vague(text) or says_nothing(text):
         message = "an image's alternative text says no more than that there is an image"
         yield doubt("image-alternative-vague", message, where, text, _NON_TEXT)
+
+
+def _description(image: Any, where: str, ids: set[Any]) -> Iterator[Finding]:
+    """Yield descriptions that an image names and that are not there."""
+    for name in (image.get("aria-details") or image.get("aria-describedby") or "").split():
+        if name not in ids:
+            message = "an image's description is not there"
+            yield fault("image-description-dangling", message, where, name, "WAI-ARIA 1.2, 6.6")
 
 
 def _called_decoration(image: Any, where: str, source: str) -> Iterator[Finding]:

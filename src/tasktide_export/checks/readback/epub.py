@@ -9,6 +9,7 @@ from tasktide_export.checks.readback.html import repeated_ids
 from tasktide_export.checks.readback.markup import (
     Markup,
     by_name,
+    has_long_description,
     is_page_list,
     list_lines,
     roles,
@@ -66,13 +67,13 @@ class _Book(Publication):
         if any(item.overlay in self.items for item in self.items.values()):
             yield "synchronizedAudioText"
         for _, page in self.pages():
+            if has_long_description(page):
+                yield "longDescription"
             for element in page.iter("*"):
                 if "doc-pagebreak" in roles(element):
                     yield "pageBreakMarkers"
                 if is_page_list(element):
                     yield "pageNavigation"
-                if element.get("aria-details"):
-                    yield "longDescription"
 
     def dangling(self) -> Iterator[str]:
         """Yield the targets of links inside the publication that lead nowhere."""

@@ -12,6 +12,7 @@ from tasktide_export.checks.readback.base import Readback
 from tasktide_export.checks.readback.markup import (
     Markup,
     by_name,
+    has_long_description,
     is_front,
     list_lines,
     local_name,
@@ -55,6 +56,7 @@ def read(data: bytes) -> Readback:
         dangling=tuple(dangling_fragments(root)),
         faults=tuple(_faults(root)),
         claims=tuple(_claims(root)),
+        borne_out=frozenset({"longDescription"} if has_long_description(root) else ()),
     )
 
 

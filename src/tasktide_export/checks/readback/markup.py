@@ -48,6 +48,14 @@ def is_page_list(element: Any) -> bool:
     return bool(roles(element) & {"doc-pagelist", "doc-page-list"})
 
 
+def has_long_description(page: Any) -> bool:
+    """Tell whether something is described at length elsewhere in the page."""
+    ids = {one.get("id") for one in page.iter("*")}
+    return any(
+        name in ids for one in page.iter("*") for name in one.get("aria-details", "").split()
+    )
+
+
 def is_header(cell: Any) -> bool:
     """Tell a header cell of a table: by its name or by its ARIA role."""
     return local_name(cell) == "th" or bool(roles(cell) & {"columnheader", "rowheader"})

@@ -21,6 +21,7 @@ from tasktide_export.document import (
     Table,
     Text,
     ThematicBreak,
+    description_id,
 )
 from tasktide_export.exporters.docx.landscape import (
     can_turn,
@@ -41,6 +42,7 @@ from tasktide_export.exporters.docx.runs import (
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.tables import write_table
 from tasktide_export.exporters.docx.wordml import node, set_indents, set_space_after, w
+from tasktide_export.phrases import foreign, phrase
 
 _ASIDES = {
     "note": "AsideNote",
@@ -192,6 +194,21 @@ def _write_figure(figure: Figure, place: Place, story: Story) -> None:
     write_line(figure.caption, replace(place, alignment=""), story, "Caption")
     if turned:
         close_landscape(story)
+    if figure.description:
+        _write_description(figure, place, story)
+
+
+def _write_description(figure: Figure, place: Place, story: Story) -> None:
+    """Write a long description below its figure: Word has no place of its own for one."""
+    words = phrase("description", place.language)
+    story.bookmark(description_id(figure.id))
+    with story.paragraph(place, "DefinitionTerm", keep_next=True) as paragraph:
+        form = replace(Format.at(place), style="Generated")
+        said = form.spoken(foreign(words, place.language), "")
+        write_run(paragraph, words.text, said, story)
+    inset = story.package.indents.get("Definition", 0)
+    inner = replace(place, style="Definition", indent=place.indent + inset, keep_next=False)
+    write_blocks(figure.description, inner, story)
 
 
 def _write_aside(aside: Aside, place: Place, story: Story) -> None:

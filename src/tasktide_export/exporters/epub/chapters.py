@@ -52,6 +52,7 @@ def content_files(target: Target, pages: tuple[PageStart, ...] = ()) -> Content:
         semantics=EPUB_TYPES,
         heading_base=1,
         note_tag="aside",  # what reading systems show as a pop-up
+        folds=target.folds,
     )
     drafts = [
         _title_page(document, rendering),

@@ -28,6 +28,7 @@ def kindle_target(document: Document, css: str, style: Style) -> Target:
     about = adapted.document.metadata
     covers, lacking = ((), ()) if about.cover else _cover(about, style)
     return Target(
+        folds=False,
         document=adapted.document,
         css=physical_sheet(css, about.direction),
         write=partial(write_page, styles=adapted.styles),

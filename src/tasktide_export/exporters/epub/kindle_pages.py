@@ -9,9 +9,9 @@ from tasktide_export.xhtml.element import EPUB, XML, Element, serialise
 
 ATTRIBUTES = frozenset(
     (
-        "alt", "aria-label", "aria-level", "charset", "cite", "class", "colspan", "dir", "height",
-        "href", "id", "lang", "rel", "role", "rowspan", "scope", "src", "start", "style", "title",
-        "type", "width",
+        "alt", "aria-details", "aria-label", "aria-level", "charset", "cite", "class", "colspan",
+        "dir", "height", "href", "id", "lang", "rel", "role", "rowspan", "scope", "src", "start",
+        "style", "title", "type", "width",
         f"{{{EPUB}}}type", f"{{{XML}}}lang",
     )
 )  # fmt: skip

@@ -17,6 +17,7 @@ def written(root: Element) -> bytes:
 class Target:
     """An edition: the document as it is shown there, its style sheet, how pages are written.
 
+    ``folds`` is whether its reading systems can fold long descriptions away.
     ``ncx_depth`` is how many levels the NCX has; 0 is all.  ``cover`` is a drawn
     cover, if any.  ``findings`` say what this edition cannot carry.
     """
@@ -24,6 +25,7 @@ class Target:
     document: Document
     css: str
     write: Callable[[Element], bytes] = written
+    folds: bool = True
     ncx_depth: int = 0
     cover: tuple[Resource, ...] = ()
     findings: tuple[Finding, ...] = ()

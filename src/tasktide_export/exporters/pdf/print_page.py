@@ -159,6 +159,7 @@ def print_rendering(
         targets=frozenset(_targets(document)),
         joiner=_WORD_JOINER,
         tells_blocks=tells_blocks,
+        folds=False,
     )
 
 

@@ -57,6 +57,9 @@ _NUMBERINGS = {
     "I": "UpperRoman",
 }
 
+_FRAMES = frozenset({"embed video", "embed audio", "embed frame", "description"})
+"""Boxes whose content belongs together."""
+
 _SCOPES = {"col": "Column", "row": "Row", "colgroup": "Column", "rowgroup": "Row"}
 
 
@@ -100,7 +103,7 @@ def role_of(element: Any, ancestors: Iterable[Any]) -> Role:
             return Role("Aside")
         case "span" | "abbr":
             return _span_role(element)
-        case "div" if element.get("lang") or "embed" in element.get("class", ""):
+        case "div" if element.get("lang") or element.get("class", "") in _FRAMES:
             return Role("Div")
     name = _PLAIN.get(element.tag, "")
     return Role(name) if name else TRANSPARENT

@@ -15,8 +15,9 @@ from tasktide_export.readers.xhtml import html_of
 from tasktide_export.readers.xml import parse_xml
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_REFERENCES = ("src", "href", "xlink:href", "poster", "data")
-_NAMES = ("id", "name", "for", "headers", "aria-labelledby", "aria-describedby")
+_REFERENCES = ("src", "href", "xlink:href", "poster", "data", "longdesc")
+_NAMES = ("id", "name", "for", "headers", "aria-labelledby", "aria-describedby", "aria-details")
+_LEADING = frozenset({"a", "area"})
 _LOWEST = 6
 
 
@@ -67,7 +68,9 @@ def adopt(body: Element, name: str, keys: Keys) -> Element:
                 element.attributes[attribute] = named
         for attribute in _REFERENCES:
             if value := element.attributes.get(attribute, "").strip():
-                element.attributes[attribute] = _reference(element, value, name, keys)
+                element.attributes[attribute] = _reference(
+                    value, name, keys, leads=element.tag in _LEADING or attribute == "longdesc"
+                )
     body.tag = "section"
     # Links to the file itself lead to a mark of its own: the body may have an id of its own.
     mark = Element("a", {"id": key}, parent=body)
@@ -75,10 +78,11 @@ def adopt(body: Element, name: str, keys: Keys) -> Element:
     return body
 
 
-def _reference(element: Element, value: str, name: str, keys: Keys) -> str:
+def _reference(value: str, name: str, keys: Keys, *, leads: bool) -> str:
+    """Return an address, resolved; one that ``leads`` to a page of the book leads into the tree."""
     if ":" in value.partition("/")[0] or value.startswith("//"):
         return value
-    if element.tag in {"a", "area"}:
+    if leads:
         return keys.target(name, value)
     if value.startswith("#"):
         return f"#{keys.by_name[name]}.{value[1:]}"

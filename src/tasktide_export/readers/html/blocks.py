@@ -29,6 +29,7 @@ from tasktide_export.readers.html import (
     roles,
     tables,
 )
+from tasktide_export.readers.html.descriptions import description_in
 from tasktide_export.readers.html.elements import LINE_END, SILENT_TAGS, Element, Node, names, plain
 from tasktide_export.readers.html.forms import CONTROLS, drop_control
 from tasktide_export.readers.html.reading import Item, Reading, Surround, is_hidden, speech
@@ -169,6 +170,9 @@ def _is_formula(node: Element, out: Stream, reading: Reading, surround: Surround
 
 
 def _wrapper(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:
+    if (description := description_in(element)) is not None:
+        _described(element, description, out, reading, surround)
+        return
     role = roles.aside_role(element)
     if role is not None:
         _aside(element, out, reading, surround)
@@ -252,6 +256,19 @@ def _figure(element: Element, out: Stream, reading: Reading, surround: Surround)
         _aside(element, out, reading, surround)
         return
     out.add(*figures.figure_blocks(element, reading, surround, contained))
+
+
+def _described(
+    box: Element, description: Element, out: Stream, reading: Reading, surround: Surround
+) -> None:
+    shown = Stream(reading)
+    for child in box.children:
+        if child is not description:
+            _node(child, shown, reading, surround)
+    shown.end_paragraph(surround)
+    blocks = _demoted(shown.items, reading)
+    told = contained(description, reading, surround)
+    out.add(*figures.described(blocks, told))
 
 
 def _embed(element: Element, out: Stream, reading: Reading, surround: Surround) -> None:

@@ -59,6 +59,19 @@ def figure_blocks(
     return (replace(first, id=first.id or name), *rest)
 
 
+def described(blocks: Blocks, description: Blocks) -> Blocks:
+    """Return ``blocks`` as one figure with its long description."""
+    match blocks:
+        case ():
+            return description  # a picture that counts readers, or is hidden
+        case (Figure() as figure,):
+            return (replace(figure, description=(*figure.description, *description)),)
+        case _ if description:
+            return (Figure(map_blocks(blocks, inline_map=_shown), description=description),)
+        case _:
+            return blocks
+
+
 def _caption(element: Element, reading: Reading) -> Inlines:
     language, direction = speech(element)
     words = inlines.line(element, reading)

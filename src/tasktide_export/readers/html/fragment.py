@@ -24,6 +24,7 @@ from tasktide_export.document import (
 from tasktide_export.readers.base import ReadOptions, Source
 from tasktide_export.readers.html.blocks import contained, stream
 from tasktide_export.readers.html.content import body_of
+from tasktide_export.readers.html.descriptions import bring_descriptions
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.notes import find_notes
 from tasktide_export.readers.html.notices import Notices
@@ -80,6 +81,7 @@ def compose(
     ``edge_rules`` is whether rules that begin or end a section stay: an author
     meant them, a page's theme did not.
     """
+    bring_descriptions(content)
     notes = find_notes(content, reading)
     items = stream(content, reading, around(content, metadata))
     if not edge_rules:

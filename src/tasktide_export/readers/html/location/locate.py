@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tasktide_export.readers.html.descriptions import bring_descriptions
 from tasktide_export.readers.html.elements import Element
 from tasktide_export.readers.html.location.candidates import find_content
 from tasktide_export.readers.html.location.clearing import clear
@@ -40,6 +41,7 @@ def find_article(body: Element, notices: Notices) -> Element:
     The element is one of the page, or a new one around several.  A page
     without any furniture is a document by itself and is kept whole.
     """
+    bring_descriptions(body)
     elements = list(body.iterate())
     settle_pictures(elements)
     reveal_notes(body, elements)
