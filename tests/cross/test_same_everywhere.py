@@ -87,7 +87,7 @@ def longest_silence(cue):
 def assert_spoken(document):
     options = AudioOptions(container="mp3")
     data = tasktide.export(document, "audio", options=options).data
-    said = timeline(document, options, load())
+    said = timeline(document, options.speaking, load())
     found = read_back(data, "audio")
     titles = [document.metadata.title, *(entry.title for entry in flatten(document.outline))]
     assert [fold(title) for title in titles] == [fold(one.title) for one in found.chapters]

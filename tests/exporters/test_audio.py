@@ -23,11 +23,11 @@ from tasktide_export.document import (
 )
 from tasktide_export.errors import OutputError, RenderError, UsageError, VoiceError
 from tasktide_export.exporters.audio import AudioExporter, AudioOptions, timeline
-from tasktide_export.exporters.audio.loudness import levelled
-from tasktide_export.exporters.audio.recording import GRID, record
-from tasktide_export.exporters.audio.timeline import pauses_of
 from tasktide_export.exporters.base import Setting
 from tasktide_export.narration import narrate
+from tasktide_export.sound.loudness import levelled
+from tasktide_export.sound.recording import GRID, record
+from tasktide_export.sound.timeline import pauses_of
 from tasktide_export.speech import RATE, Speaker, Speech
 from tasktide_export.styles import Style, load
 from tests.building import paragraph, png_asset
@@ -81,7 +81,7 @@ def decode(data):
 
 @pytest.fixture(scope="module")
 def times():
-    return timeline(harbour(), AudioOptions(), load())
+    return timeline(harbour(), AudioOptions().speaking, load())
 
 
 @pytest.fixture(scope="module", params=CONTAINERS)
@@ -219,7 +219,7 @@ def test_the_words_at_the_marks_are_the_documents(times):
 @settings(max_examples=tries(6))
 @given(documents())
 def test_everything_a_document_says_has_its_cue(document):
-    recording = timeline(document, AudioOptions(rate=450), load())
+    recording = timeline(document, AudioOptions(rate=450).speaking, load())
     script = narrate(document)
     assert script.utterances == tuple(cue.utterance for cue in recording.cues)
     assert sorted(c.first for c in recording.cues) == [c.first for c in recording.cues]
@@ -265,7 +265,7 @@ def test_a_megabyte_without_a_space_is_told_in_short():
     document = identify(
         Document(metadata=Metadata(language="en"), blocks=(paragraph("A" * 1_000_000),))
     )
-    recording = timeline(document, AudioOptions(), load())
+    recording = timeline(document, AudioOptions().speaking, load())
     assert recording.samples < 60 * RATE
 
 
@@ -276,7 +276,7 @@ def test_hostile_text_does_not_stop_the_edition():
             blocks=(paragraph("Before\0 and\ud800 after."), paragraph("…"), paragraph("😀" * 500)),
         )
     )
-    cues = timeline(document, AudioOptions(), load()).cues
+    cues = timeline(document, AudioOptions().speaking, load()).cues
     words = next(cue for cue in cues if cue.text.startswith("Before")).spoken_words()
     assert "after." == words[-1]
 

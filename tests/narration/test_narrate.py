@@ -401,12 +401,29 @@ def test_endless_runs_are_read_in_short(run, said):
         assert ["narration-shortened"] == [one.rule for one in script.findings]
 
 
-def test_long_paragraphs_are_cut_between_sentences():
+def test_paragraphs_are_cut_between_sentences():
     sentence = "This is a sentence of some length, as sentences go. "
     document = _document(paragraph((sentence * 100).strip()))
     text = [one.text for one in narrate(document).utterances if one.role == "text"]
-    assert len(text) == 4
+    assert len(text) == 100
     assert all(one.endswith("go. ") for one in text[:-1])
+
+
+def test_abbreviations_end_no_sentence():
+    document = _document(paragraph("Dr. Lind wrote on 3.5 pages, e.g. on gulls. Then she left."))
+    text = [one for one in narrate(document).utterances if one.role == "text"]
+    assert ["Dr. Lind wrote on 3.5 pages, e.g. on gulls. ", "Then she left."] == [
+        one.text for one in text
+    ]
+    assert ["lead-1.s1", "lead-1.s2"] == [one.id for one in text]
+
+
+def test_sentences_around_a_formula_are_said_one_by_one():
+    formula = Math(mathml("<mfrac><mi>n</mi><mi>r</mi></mfrac>"), r"\frac{n}{r}")
+    document = _document(paragraph("It rises. There ", formula, " holds. It falls."))
+    text = [one for one in narrate(document).utterances if one.role == "text"]
+    assert ["It rises. ", r"There \frac{n}{r} holds. ", "It falls."] == [one.text for one in text]
+    assert ["", "There n over r holds. ", ""] == [one.substitute for one in text]
 
 
 def test_text_without_sentences_is_cut_anyway():

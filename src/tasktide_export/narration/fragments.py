@@ -32,16 +32,30 @@ from tasktide_export.narration.split import is_plain
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text of the document in one language; ``said`` is spoken in its place, if given."""
+    """Text of the document in one language, in parts: each with what is said for it."""
 
-    text: str
+    parts: tuple[tuple[str, str], ...]
     language: str
-    said: str = ""
+
+    @classmethod
+    def of(cls, text: str, language: str, said: str = "") -> "Words":
+        """Return ``text``, with ``said`` spoken in its place, if given."""
+        return cls(((text, said or text),), language)
+
+    @property
+    def text(self) -> str:
+        """What the document has."""
+        return "".join(text for text, _ in self.parts)
 
     @property
     def spoken(self) -> str:
         """What the voice is to say."""
-        return self.said or self.text
+        return "".join(said for _, said in self.parts)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is said as it is."""
+        return all(text == said for text, said in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class Gap:
 
 Fragment: TypeAlias = Words | Remark | Breath | Call | Gap
 
+_NOTHING = Words((), "")
 _PRONOUNCED = re.compile(r"\w")
 _CLOSING = re.compile(
     "(?:\u2019(?!\\w)|[.,;:!?\u2026%)\\]}\u00bb\u203a\u201d\u3001\u3002\uff0c\uff0e\uff1a\uff1b\uff01\uff1f"
@@ -99,19 +114,19 @@ def fragments(inlines: Inlines, language: str, *, figure: bool = False) -> list[
 def _settled(found: Iterable[Fragment]) -> list[Fragment]:
     """Move marks to the words that they belong to, across remarks and languages."""
     settled: list[Fragment] = []
-    waiting = Words("", "")
+    waiting = _NOTHING
     last = -1
     for fragment in found:
         words = fragment
-        if isinstance(words, Words) and last >= 0 and not waiting.text and not words.said:
+        if isinstance(words, Words) and last >= 0 and not waiting.text and words.is_plain:
             marks = _CLOSING.match(words.text)
             if marks:
                 settled[last] = _append(settled[last], marks.group())
-                words = replace(words, text=words.text[marks.end() :])
+                words = Words.of(words.text[marks.end() :], words.language)
         if isinstance(words, Words):
             words = _prepend(waiting, words)
             pronounced = _PRONOUNCED.search(words.spoken)
-            waiting = Words("", "") if pronounced else words
+            waiting = _NOTHING if pronounced else words
             if not pronounced:
                 continue
             last = len(settled)
@@ -125,13 +140,11 @@ def _settled(found: Iterable[Fragment]) -> list[Fragment]:
 
 def _append(words: Fragment, text: str) -> Fragment:
     assert isinstance(words, Words)  # noqa: S101 - its place was noted as that of words
-    said = words.said + text if words.said else ""
-    return replace(words, text=words.text + text, said=said)
+    return replace(words, parts=(*words.parts, (text, text)))
 
 
 def _prepend(before: Words, words: Words) -> Words:
-    said = before.text + words.said if words.said else ""
-    return Words(before.text + words.text, words.language or before.language, said)
+    return Words((*before.parts, *words.parts), words.language or before.language)
 
 
 def _joined(settled: Iterable[Fragment]) -> list[Fragment]:
@@ -149,20 +162,20 @@ def _join(last: Words, new: Words) -> bool:
     """Return whether two words are said in one go; what is said otherwise is not cut."""
     if last.language != new.language:
         return False
-    if not last.said and not new.said:
+    if last.is_plain and new.is_plain:
         return True
     together = _merge(last, new)
     return len(together.text) <= LONGEST and all(
-        is_plain(text) for text in (together.said, last.said or last.text, new.said or new.text)
+        is_plain(text) for text in (together.spoken, last.spoken, new.spoken)
     )
 
 
 def _merge(last: Words, new: Words) -> Words:
-    if not last.said and not new.said:
-        return replace(last, text=last.text + new.text)
+    if last.is_plain and new.is_plain:
+        return replace(last, parts=(*last.parts, *new.parts))
     touching = (last.spoken[-1:] + new.spoken[:1]).isalnum()
-    space = " " if touching and last.spoken and new.spoken else ""
-    return replace(last, text=last.text + new.text, said=last.spoken + space + new.spoken)
+    space = (("", " "),) if touching and last.spoken and new.spoken else ()
+    return replace(last, parts=(*last.parts, *space, *new.parts))
 
 
 def _is_short(quoted: Inlines) -> bool:
@@ -172,14 +185,14 @@ def _is_short(quoted: Inlines) -> bool:
 
 def _formula(formula: Math, language: str) -> Words:
     said = formula_words(formula)
-    return Words(formula.alternative, english(language) if said else language, said)
+    return Words.of(formula.alternative, english(language) if said else language, said)
 
 
 def _fragments(inlines: Inlines, language: str, figure: bool) -> Iterator[Fragment]:  # noqa: FBT001
     for inline in inlines:
         match inline:
             case Text(value=value) | Code(value=value):
-                yield Words(value, language)
+                yield Words.of(value, language)
             case Math():
                 yield _formula(inline, language)
             case (
@@ -199,14 +212,14 @@ def _fragments(inlines: Inlines, language: str, figure: bool) -> Iterator[Fragme
                 yield from _fragments(children, language, figure)
                 yield Breath() if short else Remark("inline_end_quote")
             case LineBreak():
-                yield Words(" ", language)
+                yield Words.of(" ", language)
             case Image(alternative=alternative):
                 if isinstance(alternative, Alternative):
                     yield Gap(inline)
                     continue
                 if not figure:
                     yield Remark("image")
-                yield Words(alternative, language)
+                yield Words.of(alternative, language)
             case NoteReference(note=note):
                 yield Call(note)
             case _:

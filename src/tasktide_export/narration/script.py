@@ -17,8 +17,9 @@ LONGEST = 1500
 class Utterance:
     """Words for one voice to say in one go.
 
-    ``id`` is unique in the script and begins with the id of the block or section
-    that it belongs to.  ``language`` is a BCP 47 tag, empty when nobody knows.
+    ``id`` is unique in the script: that of the block or section that it belongs to, a
+    full stop, ``s`` for the document's text or ``a`` for an announcement, and a number.
+    ``language`` is a BCP 47 tag, empty when nobody knows.
     ``text`` is the document's when ``role`` is ``text``; the utterances with the
     same ``piece`` (from 1; 0 for announcements) put together are one piece of
     the document's text.  ``note`` is the id of the note that is being read.
@@ -33,6 +34,11 @@ class Utterance:
     substitute: str = ""
     piece: int = 0
     note: str = ""
+
+    @property
+    def place(self) -> str:
+        """The id of the block, section or note that the utterance belongs to."""
+        return self.id.rpartition(".")[0]
 
     @property
     def spoken(self) -> str:
@@ -64,9 +70,9 @@ class Pauses:
     """How long the silences are, in seconds.
 
     ``head`` opens and ``tail`` closes the recording; ``paragraph`` follows a
-    block, ``item`` a list item, a table cell or a line of code, ``scene`` a
-    thematic break.  ``join`` is between two utterances in one sentence, ``quote`` around a short
-    quotation.
+    block, ``sentence`` a sentence, ``item`` a list item, a table cell or a line of code,
+    ``scene`` a thematic break.  ``join`` is between two utterances in one sentence,
+    ``quote`` around a short quotation.
     ``before_heading`` opens a chapter: the chapter starts with the silence, so that a
     player that jumps there cuts no word.
     """
@@ -76,6 +82,7 @@ class Pauses:
     after_heading: float = 0.8
     after_title: float = 1.2
     paragraph: float = 0.6
+    sentence: float = 0.4
     item: float = 0.35
     join: float = 0.1
     quote: float = 0.2

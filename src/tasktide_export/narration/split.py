@@ -5,7 +5,8 @@ twelve.  Such a run is told in short; the document's text stays what it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tasktide_export.narration.script import LONGEST
@@ -20,6 +21,8 @@ _RUNS = re.compile(
     r"|(?P<letters>[!-~]{200,})"
     r"|(?P<repeated>(\S)\6{39,})"
 )
+_LONE = re.compile("[\ud800-\udfff]")
+_PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
 _SAID = {"digits": 20, "symbols": 6, "letters": 40, "repeated": 5}
 
@@ -33,17 +36,62 @@ class Stretch:
     dropped: int = 0
 
 
-def stretches(text: str) -> Iterator[Stretch]:
-    """Yield ``text`` in stretches of at most :data:`LONGEST` characters to be said.
+def stretches(text: str, language: str) -> Iterator[Stretch]:
+    """Yield ``text`` sentence by sentence, in stretches of at most :data:`LONGEST` characters.
 
-    Put together their ``text`` is ``text``.
+    Put together their ``text`` is ``text``.  ``language`` is a BCP 47 tag, perhaps empty.
     """
     done = 0
     for run in _RUNS.finditer(text):
-        yield from (Stretch(part) for part in sentences(text[done : run.start()]))
+        yield from _plain_stretches(text[done : run.start()], language)
         yield _shorten(run)
         done = run.end()
-    yield from (Stretch(part) for part in sentences(text[done:]))
+    yield from _plain_stretches(text[done:], language)
+
+
+def _plain_stretches(text: str, language: str) -> Iterator[Stretch]:
+    for sentence in natural_sentences(text, language):
+        yield from (Stretch(part) for part in sentences(sentence))
+
+
+def natural_sentences(text: str, language: str) -> list[str]:
+    """Return the sentences of ``text``, each with the white space after it.
+
+    One without a letter or digit belongs to the one before it, or after the first.
+    """
+    import sentencex
+
+    found: list[str] = []
+    place = 0
+    whole = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)  # it refuses half a character
+    for part in sentencex.segment(language.partition("-")[0].lower() or "en", whole):
+        sentence = text[place : place + len(part)]
+        place += len(part)
+        if found and not (_PRONOUNCED.search(sentence) and _PRONOUNCED.search(found[-1])):
+            found[-1] += sentence
+        else:
+            found.append(sentence)
+    return found
+
+
+def sentence_parts(parts: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[str, str]]:
+    """Yield text and what is said for it, sentence by sentence.
+
+    ``parts`` are texts with what is said for each; one that is said otherwise is not cut.
+    """
+    waiting = deque(parts)
+    missing = 0
+    for sentence in natural_sentences("".join(text for text, _ in waiting), language):
+        missing += len(sentence)
+        text = said = ""
+        while waiting and (missing > 0 or not waiting[0][0]):
+            own, voiced = waiting.popleft()
+            if own == voiced and len(own) > missing:
+                waiting.appendleft((own[missing:], own[missing:]))
+                own = voiced = own[:missing]
+            text, said, missing = text + own, said + voiced, missing - len(own)
+        if text or said:
+            yield text, said
 
 
 def is_plain(text: str) -> bool:

@@ -7,7 +7,10 @@ from tasktide_export.document.nodes import DECORATIVE
 from tasktide_export.narration.fragments import Breath, Call, Gap, Remark, Words, fragments
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
-from tasktide_export.narration.split import sentences, stretches
+from tasktide_export.narration.split import sentence_parts, sentences, stretches
+
+_ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
+_CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 
 
 class Voicing:
@@ -70,8 +73,8 @@ class Voicing:
             self._pieces += 1
             for one in found:
                 match one:
-                    case Words(text=text, language=own, said=said):
-                        self._tell(place, text, own, said)
+                    case Words():
+                        self._tell(place, one)
                     case Remark(phrase=phrase):
                         self.remark(place, phrase)
                     case Breath():
@@ -84,23 +87,21 @@ class Voicing:
         """Read a piece of the document's text that has no inlines, or ``said`` for it."""
         if text.strip() or said:
             self._pieces += 1
-            self._tell(place, text, language, said)
+            self._tell(place, Words.of(text, language, said))
 
     def _add(self, utterance: Utterance) -> None:
         """Append an utterance, a breath after the one before it."""
         last = self.parts[-1] if self.parts else None
         if isinstance(last, Utterance):
-            ended = last.text.rstrip().endswith((".", "!", "?", "。", "…"))
-            self.pause(self.pauses.item if ended else self.pauses.join)
+            ended = last.text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+            self.pause(self.pauses.sentence if ended else self.pauses.join)
         self.parts.append(utterance)
 
     def _utter(self, place: str, text: str, language: str, substitute: str) -> None:
         self._told[place] += 1
-        count = self._told[place]
-        name = place if count == 1 else f"{place}.{count}"
         self._add(
             Utterance(
-                name,
+                f"{place}.s{self._told[place]}",
                 text,
                 language,
                 substitute=substitute,
@@ -109,11 +110,14 @@ class Voicing:
             )
         )
 
-    def _tell(self, place: str, text: str, language: str, said: str = "") -> None:
-        if said:
-            self._tell_otherwise(place, text, language, said)
+    def _tell(self, place: str, words: Words) -> None:
+        """Say words sentence by sentence."""
+        language = words.language
+        if not words.is_plain:
+            for text, said in sentence_parts(words.parts, language):
+                self._tell_otherwise(place, text, language, said)
             return
-        for stretch in stretches(text):
+        for stretch in stretches(words.text, language):
             self._utter(place, stretch.text, language, stretch.substitute)
             if stretch.dropped:
                 self.remark(place, "shortened", count=stretch.dropped)
@@ -122,7 +126,7 @@ class Voicing:
     def _tell_otherwise(self, place: str, text: str, language: str, said: str) -> None:
         first, *more = sentences(said)
         if text.strip():
-            self._utter(place, text, language, first)
+            self._utter(place, text, language, "" if first == text else first)
         else:
             more = [first, *more]
         for words in more:

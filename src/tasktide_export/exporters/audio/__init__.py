@@ -2,8 +2,8 @@
 
 from tasktide_export.exporters.audio.exporter import AudioExporter
 from tasktide_export.exporters.audio.options import AudioOptions, Container
-from tasktide_export.exporters.audio.recording import ChapterStart, Cue, Recording
-from tasktide_export.exporters.audio.timeline import timeline
+from tasktide_export.sound.recording import ChapterStart, Cue, Recording
+from tasktide_export.sound.timeline import timeline
 
 __all__ = [
     "AudioExporter",

@@ -8,11 +8,11 @@ from typing import BinaryIO, ClassVar
 from tasktide_export.document import Asset, Document, Finding, Severity
 from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.options import AudioOptions
-from tasktide_export.exporters.audio.recording import Recording, record
-from tasktide_export.exporters.audio.tags import MOST_CHAPTERS, iso_639_2, tags
-from tasktide_export.exporters.audio.timeline import pauses_of, speaker_for, voice_findings
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
+from tasktide_export.sound.recording import Recording, record
+from tasktide_export.sound.tags import MOST_CHAPTERS, iso_639_2, tags
+from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
 from tasktide_export.speech import Speaker
 
 _COVERS = ("image/png", "image/jpeg")
@@ -45,7 +45,7 @@ class AudioExporter:
         script = narrate(document, pauses_of(setting.style))
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
             packed = Path(folder, "edition")
-            with speaker_for(document.metadata, options) as speaker:
+            with speaker_for(document.metadata, options.speaking) as speaker:
                 voices = tuple(voice_findings(script, speaker))
                 try:
                     recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
@@ -79,8 +79,8 @@ def _pack(  # noqa: PLR0913, PLR0917
     cover: Asset | None,
     setting: Setting,
 ) -> None:
-    from tasktide_export.exporters.audio.encoding import Edition, encode
-    from tasktide_export.exporters.audio.loudness import levelled
+    from tasktide_export.sound.encoding import Edition, encode
+    from tasktide_export.sound.loudness import levelled
 
     setting.progress("encoding", 0, 1)
     edition = Edition(

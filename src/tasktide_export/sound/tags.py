@@ -6,8 +6,8 @@ import struct
 from collections.abc import Sequence
 
 from tasktide_export.document import UNDETERMINED, Asset, Metadata
-from tasktide_export.exporters.audio.recording import ChapterStart
 from tasktide_export.narration import phrases_for
+from tasktide_export.sound.recording import ChapterStart
 
 MOST_CHAPTERS = 1000
 """Chapters that Vorbis comments can name: 000 to 999."""

@@ -4,20 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import av  # noqa: TID253
 import numpy as np  # noqa: TID253
 
 from tasktide_export.document import Asset
 from tasktide_export.errors import RenderError
-from tasktide_export.exporters.audio.options import Container
-from tasktide_export.exporters.audio.recording import Recording
-from tasktide_export.exporters.audio.tags import chapter_comments, line, picture_comment
+from tasktide_export.sound.recording import Recording
+from tasktide_export.sound.tags import chapter_comments, line, picture_comment
 from tasktide_export.speech import RATE
 
 if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
+
+Container: TypeAlias = Literal["m4b", "mp3", "opus"]
 
 _BIT_EXACT_FORMAT = 0x400
 _BIT_EXACT_CODEC = 1 << 23

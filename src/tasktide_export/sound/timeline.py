@@ -1,16 +1,24 @@
 """The times of a spoken edition: what is said when."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tasktide_export.document import Document, Finding, Metadata, Severity
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.errors import StyleError
-from tasktide_export.exporters.audio.options import AudioOptions
-from tasktide_export.exporters.audio.recording import Recording, record
 from tasktide_export.narration import Pauses, Script, narrate
+from tasktide_export.sound.recording import Recording, record
 from tasktide_export.speech import Speaker
 from tasktide_export.styles import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """How an edition is spoken: by which voice (empty: the best), how many words a minute."""
+
+    voice: str = ""
+    rate: int = 165
 
 
 class _Nowhere:
@@ -18,21 +26,21 @@ class _Nowhere:
         return len(data)
 
 
-def timeline(document: Document, options: AudioOptions, style: Style) -> Recording:
+def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
     """Return when everything in the audio edition of ``document`` is said.
 
     The edition is spoken once and its sound thrown away; the times are those of the
-    file that the exporter writes with the same options and style.
+    file that the exporter writes with the same settings and style.
     """
     script = narrate(document, pauses_of(style))
-    with speaker_for(document.metadata, options) as speaker:
+    with speaker_for(document.metadata, speaking) as speaker:
         return record(script, speaker, _Nowhere(), lambda _done, _total: None)
 
 
-def speaker_for(metadata: Metadata, options: AudioOptions) -> Speaker:
-    """Return the speaker for an edition, with the voice that the options name."""
+def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
+    """Return the speaker for an edition, with the voice that was chosen."""
     language = "" if metadata.language == UNDETERMINED else metadata.language
-    return Speaker(voice=options.voice, language=language, words_a_minute=options.rate)
+    return Speaker(voice=speaking.voice, language=language, words_a_minute=speaking.rate)
 
 
 def pauses_of(style: Style) -> Pauses:
@@ -64,6 +72,6 @@ def voice_findings(script: Script, speaker: Speaker) -> Iterator[Finding]:
                 severity=Severity.WARNING,
                 message=f"no voice knows {language or 'the undetermined language'!r}; "
                 f"{voice.name} reads it",
-                place=next(u.id for u in script.utterances if u.language == language),
+                place=next(u.place for u in script.utterances if u.language == language),
                 advice="state the language, or install a voice for it",
             )

@@ -1,0 +1,1 @@
+"""Scripts spoken onto a spool, with times, levelled and packed into files."""
