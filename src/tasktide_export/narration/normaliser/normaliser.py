@@ -1,0 +1,74 @@
+"""Which stretches of a text are said otherwise than they are written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tasktide_export.narration.normaliser.dates import date_rules
+from tasktide_export.narration.normaliser.quantities import quantity_rules
+from tasktide_export.narration.normaliser.rule import Rule
+from tasktide_export.narration.normaliser.tongue import Tongue, tongue
+from tasktide_export.narration.normaliser.words import address_rules, sign_rules, word_rules
+
+_CLOSING = "\"'\u201d\u2019\u00bb)]"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The characters from ``start`` up to ``end`` of a text are said as ``words``."""
+
+    start: int
+    end: int
+    words: str
+
+
+def spoken_spans(text: str, language: str, taken: Iterable[Spoken] = ()) -> tuple[Spoken, ...]:
+    """Return what of ``text`` is said otherwise in a BCP 47 ``language``, in order.
+
+    ``taken`` are stretches that were decided before; they are part of the result, and
+    nothing that overlaps them is.  A language that is not known gives nothing more.
+    The time grows with the length of the text and no faster.
+    """
+    found = list(taken)
+    claimed = bytearray(len(text))
+    for one in found:
+        claimed[one.start : one.end] = b"\1" * (one.end - one.start)
+    known = tongue(language)
+    for rule in _rules(known) if known else ():
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(rule.group)
+            if claimed.find(1, start, end) >= 0:
+                continue
+            words = rule.say(match)
+            if words is not None and words != text[start:end]:
+                found.append(Spoken(start, end, words))
+                claimed[start:end] = b"\1" * (end - start)
+    return tuple(sorted(found, key=lambda one: one.start))
+
+
+@cache
+def _rules(known: Tongue) -> tuple[Rule, ...]:
+    """Return the rules for a language in the order in which they claim text."""
+    makers = (address_rules, date_rules, quantity_rules, word_rules, sign_rules)
+    return tuple(rule for make in makers for rule in make(known))
+
+
+def said(text: str, spans: Sequence[Spoken]) -> str:
+    """Return ``text`` with the words of ``spans``, which lie in it and in order.
+
+    A full stop that closed both an abbreviation and the sentence is said once more.
+    """
+    parts: list[str] = []
+    done = 0
+    for one in spans:
+        parts += [text[done : one.start], one.words]
+        done = one.end
+    rest = text[done:]
+    if spans and text[:done].endswith(".") and not rest.strip().strip(_CLOSING):
+        parts.append("" if spans[-1].words.endswith((".", "!", "?")) else ".")
+    return "".join((*parts, rest))
+
+
+def normalised(text: str, language: str) -> str:
+    """Return ``text`` as it is to be said in a BCP 47 ``language``."""
+    return said(text, spoken_spans(text, language))
