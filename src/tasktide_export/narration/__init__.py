@@ -1,8 +1,11 @@
 """The one spoken script of a document; audio and read-along play the same."""
 
+from tasktide_export.narration.lexicon import Lexicon
 from tasktide_export.narration.narrator import narrate
 from tasktide_export.narration.opening import TITLE
 from tasktide_export.narration.phrases import Phrases, phrases_for
+from tasktide_export.narration.pls import load_lexicon, parse_lexicon
+from tasktide_export.narration.reading import Reading
 from tasktide_export.narration.script import (
     LONGEST,
     Chapter,
@@ -19,14 +22,18 @@ __all__ = [
     "LONGEST",
     "TITLE",
     "Chapter",
+    "Lexicon",
     "Part",
     "Pause",
     "Pauses",
     "Phrases",
+    "Reading",
     "Role",
     "Script",
     "Utterance",
+    "load_lexicon",
     "narrate",
+    "parse_lexicon",
     "phrases_for",
     "sentences",
 ]

@@ -35,31 +35,36 @@ from tasktide_export.narration.maths import formula_words
 from tasktide_export.narration.numbering import spoken_number
 from tasktide_export.narration.opening import open_script
 from tasktide_export.narration.phrases import phrases_for
+from tasktide_export.narration.reading import Reading
 from tasktide_export.narration.script import Pauses, Script
 from tasktide_export.narration.voicing import Voicing
 
+_READING = Reading()
 _SHORT_LIST = 7
 """Items up to which nobody need be told that a list has ended."""
 
 
-def narrate(document: Document, pauses: Pauses | None = None) -> Script:
+def narrate(
+    document: Document, pauses: Pauses | None = None, *, reading: Reading = _READING
+) -> Script:
     """Return the script of ``document``.
 
     The first chapter is the document's title: who wrote it, that the voice is
     synthetic, the lead.  Then comes one chapter for each section, in reading
     order.  A note is read after the block that calls it first; notes that nobody
-    calls close the last chapter.  What is not read is in the findings.
+    calls close the last chapter.  What is not read is in the findings.  ``reading``
+    says how words are read that a voice would get wrong.
     """
-    return _Narration(document, pauses or Pauses()).script()
+    return _Narration(document, pauses or Pauses(), reading).script()
 
 
 class _Narration:
-    def __init__(self, document: Document, pauses: Pauses) -> None:
+    def __init__(self, document: Document, pauses: Pauses, reading: Reading) -> None:
         language = document.metadata.language
         self._document = document
         self._language = "" if language == UNDETERMINED else language
         self._pauses = pauses
-        self._out = Voicing(phrases_for(language), pauses)
+        self._out = Voicing(phrases_for(language), pauses, reading)
         self._notes = {note.id: note for note in document.notes}
         self._numbers = note_numbers(document.notes)
         self._unread = dict.fromkeys(self._notes)
@@ -141,7 +146,7 @@ class _Narration:
                 self._table(block, language)
             case CodeBlock(text=text):
                 out.announce(place, "code")
-                out.read_plain(place, text, code_language(text, language))
+                out.read_plain(place, text, code_language(text, language), fixed=True)
                 out.announce(place, "end_code")
                 out.pause(self._pauses.paragraph)
             case DefinitionList():

@@ -1,13 +1,15 @@
 """The script as it grows: numbering of pieces, ids, pauses, shortening."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from tasktide_export.document import Finding, Image, Inlines, Severity, excerpt
 from tasktide_export.document.nodes import DECORATIVE
 from tasktide_export.narration.fragments import Breath, Call, Gap, Remark, Words, fragments
 from tasktide_export.narration.phrases import Phrases
+from tasktide_export.narration.reading import Reading
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
-from tasktide_export.narration.split import sentence_parts, sentences, stretches
+from tasktide_export.narration.split import Piece, runs, sentence_parts, sentences, stretches
 
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
 _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
@@ -16,11 +18,12 @@ _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 class Voicing:
     """A script in the making.  ``note`` is the id of the note that is being read."""
 
-    def __init__(self, phrases: Phrases, pauses: Pauses) -> None:
+    def __init__(self, phrases: Phrases, pauses: Pauses, reading: Reading) -> None:
         self.phrases = phrases
         self.pauses = pauses
+        self.reading = reading
         self.parts: list[Part] = []
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(reading.findings())
         self.note = ""
         self._pieces = 0
         self._told: Counter[str] = Counter()
@@ -52,14 +55,20 @@ class Voicing:
     def remark(self, place: str, phrase: str, **values: object) -> None:
         """Say one of our phrases in the midst of others' words."""
         words = self.phrases[phrase]
-        self.say(place, words.format(**values) if values else words, self.phrases.language)
+        for part in sentences(words.format(**values) if values else words):
+            self._announce(place, part, self.phrases.language)
 
     def say(self, place: str, words: str, language: str) -> None:
-        """Say words that are ours, not the document's at this place."""
-        for part in sentences(words):
-            self._announced[place] += 1
-            name = f"{place}.a{self._announced[place]}"
-            self._add(Utterance(name, part, language, "announcement", note=self.note))
+        """Say words that are not the document's at this place: a title, a label, a number."""
+        for part, told in self.reading.parts(words, language):
+            self._announce(place, part, language, "" if told == part else told)
+
+    def _announce(self, place: str, words: str, language: str, substitute: str = "") -> None:
+        self._announced[place] += 1
+        name = f"{place}.a{self._announced[place]}"
+        self._add(
+            Utterance(name, words, language, "announcement", substitute=substitute, note=self.note)
+        )
 
     def read(
         self, place: str, inlines: Inlines, language: str, *, figure: bool = False
@@ -83,11 +92,16 @@ class Voicing:
                         pass
         return calls
 
-    def read_plain(self, place: str, text: str, language: str, said: str = "") -> None:
-        """Read a piece of the document's text that has no inlines, or ``said`` for it."""
+    def read_plain(
+        self, place: str, text: str, language: str, said: str = "", *, fixed: bool = False
+    ) -> None:
+        """Read a piece of the document's text that has no inlines, or ``said`` for it.
+
+        What is ``fixed`` (code) is read as it stands.
+        """
         if text.strip() or said:
             self._pieces += 1
-            self._tell(place, Words.of(text, language, said))
+            self._tell(place, Words.of(text, language, said, fixed=fixed))
 
     def _add(self, utterance: Utterance) -> None:
         """Append an utterance, a breath after the one before it."""
@@ -114,14 +128,31 @@ class Voicing:
         """Say words sentence by sentence."""
         language = words.language
         if not words.is_plain:
-            for text, said in sentence_parts(words.parts, language):
+            pieces = [one for piece in words.parts for one in self._pieces_of(piece, language)]
+            for text, said in sentence_parts(pieces, language):
                 self._tell_otherwise(place, text, language, said)
             return
-        for stretch in stretches(words.text, language):
-            self._utter(place, stretch.text, language, stretch.substitute)
+        kept = (*words.fixed, *runs(words.text))
+        spans = self.reading.spans(words.text, language, kept)
+        for stretch in stretches(words.text, language, spans):
+            told = stretch.substitute
+            told = self.reading.said(told, language) if stretch.host else told
+            self._utter(place, stretch.text, language, told)
             if stretch.dropped:
                 self.remark(place, "shortened", count=stretch.dropped)
                 self._shortened(place, stretch.text)
+
+    def _pieces_of(self, piece: Piece, language: str) -> Iterator[Piece]:
+        """Yield a piece in smaller ones, each with what is said for it."""
+        if piece.fixed or not piece.is_plain:
+            yield piece
+            return
+        done = 0
+        for span in self.reading.spans(piece.text, language):
+            before = piece.text[done : span.start]
+            yield from (Piece(before, before), Piece(piece.text[span.start : span.end], span.words))
+            done = span.end
+        yield Piece(piece.text[done:], piece.text[done:])
 
     def _tell_otherwise(self, place: str, text: str, language: str, said: str) -> None:
         first, *more = sentences(said)

@@ -6,6 +6,6 @@ The words are data: :mod:`tasktide_export.languages` has a table for each langua
 ``reading/``, CLDR (babel) has units, currencies and dates for many more.
 """
 
-from tasktide_export.narration.normaliser.normaliser import Spoken, normalised, spoken_spans
+from tasktide_export.narration.normaliser.normaliser import Spoken, normalised, said, spoken_spans
 
-__all__ = ["Spoken", "normalised", "spoken_spans"]
+__all__ = ["Spoken", "normalised", "said", "spoken_spans"]

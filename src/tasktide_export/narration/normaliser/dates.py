@@ -99,7 +99,7 @@ def _written_rules(tongue: Tongue) -> Iterator[Rule]:
         yield Rule(
             re.compile(
                 rf"(?<![\w-]){month} (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? {years})?(?!\w|[–:.,]\d)"
-            ),  # noqa: RUF001
+            ),
             say,
         )
     if tongue.code in _SAID:
@@ -174,7 +174,7 @@ def _year_rules(tongue: Tongue) -> Iterator[Rule]:
             re.compile(r"(?<![\w.,$£€-])((?:1[1-9]|20)\d0)s(?!\w)"), partial(_decade, tongue=tongue)
         )
         yield Rule(
-            re.compile(r"(?<![\w.,$£€-])['\u2019]?([2-9]0)s(?!\w)"),  # noqa: RUF001
+            re.compile(r"(?<![\w.,$£€-])['\u2019]?([2-9]0)s(?!\w)"),
             partial(_short_decade, tongue=tongue),
         )
     if tongue.code == "de":

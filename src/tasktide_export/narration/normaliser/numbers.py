@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tasktide_export.narration.normaliser.tongue import Tongue
 
-_GROUP = "[.,'\u2019\u00a0\u202f\u2009]"  # noqa: RUF001 - marks between thousands
+_GROUP = "[.,'\u2019\u00a0\u202f\u2009]"
 NUMBER = rf"\d{{1,15}}+(?:{_GROUP}\d{{3}}(?!\d))*+(?:[.,]\d{{1,12}}(?!\d))?+"
 """A number with or without thousands marks and decimals; at most 15 digits in a row."""
 ALONE = r"(?<![\w.,:/–-])(?<!\d[\u00a0\u202f\u2009])"  # noqa: RUF001

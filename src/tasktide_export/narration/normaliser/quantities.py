@@ -18,7 +18,7 @@ _DOLLARS = {"US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", 
 _KNOWN = {"€": "EUR", "£": "GBP", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₩": "KRW",
           "₪": "ILS", "zł": "PLN", "Kč": "CZK"}  # fmt: skip
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_CENTS = re.compile(r"(\d[\d.,' \u00a0\u202f\u2019]*)[.,](\d\d)")  # noqa: RUF001
+_CENTS = re.compile(r"(\d[\d.,' \u00a0\u202f\u2019]*)[.,](\d\d)")
 
 
 def quantity_rules(tongue: Tongue) -> Iterator[Rule]:
