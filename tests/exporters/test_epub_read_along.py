@@ -82,12 +82,12 @@ def test_titles_and_labels_are_read_as_they_stand(spoken):
 
 def test_clips_lie_inside_the_decoded_sound_and_never_go_back(spoken):
     files = parts(spoken)
-    last = {}
+    last: dict[str, float] = {}
     for _, name, sound, begin, end in clips(files):
         assert last.get(sound, 0.0) <= begin < end, name
         last[sound] = end
     for sound, end in last.items():
-        with av.open(io.BytesIO(files[f"EPUB/{sound}"])) as container:
+        with av.open(io.BytesIO(files[f"EPUB/{sound}"]), "r") as container:
             frames = list(container.decode(audio=0))
             seconds = sum(frame.samples for frame in frames) / frames[0].sample_rate
         assert end <= seconds + 0.05
