@@ -13,7 +13,8 @@ _SLOWEST, _FASTEST = 80, 450
 class SpokenOptions(ExportOptions):
     """How an edition speaks.
 
-    ``rate`` is in words a minute (80 to 450).  Raises
+    ``rate`` is in words a minute (80 to 450).  ``lexicon`` names files of the W3C's
+    Pronunciation Lexicon Specification 1.0; they come before the style's own.  Raises
     :class:`~tasktide_export.errors.UsageError` for values that no engine takes.
     """
 
@@ -21,6 +22,9 @@ class SpokenOptions(ExportOptions):
         default="", metadata={"help": "a voice's id, name or language; see 'voices'"}
     )
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
+    lexicon: tuple[str, ...] = field(
+        default=(), metadata={"help": "a pronunciation lexicon (PLS); --lexicon takes several"}
+    )
 
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
@@ -32,6 +36,11 @@ class SpokenOptions(ExportOptions):
             )
 
     @property
+    def speaks(self) -> bool:
+        """Whether the edition speaks at all with these options."""
+        return True
+
+    @property
     def speaking(self) -> Speaking:
-        """The voice and its speed."""
-        return Speaking(voice=self.voice, rate=self.rate)
+        """The voice, its speed and its lexicons."""
+        return Speaking(voice=self.voice, rate=self.rate, lexicons=self.lexicon)

@@ -14,6 +14,11 @@ from tasktide_export.document import Finding, Severity
 from tasktide_export.narration.normaliser import Spoken
 
 _SPACE = re.compile(r"\s")
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,8})(?:-[a-z]{3})*(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|\d{3}))?(?![a-z\d])"
+)
+"""The subtags of a language tag that come first (RFC 5646, 2.1)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,14 +119,5 @@ def _parts(outside: str, inside: str) -> bool:
 
 def _subtags(language: str) -> tuple[str, str, str]:
     """Return language, script and region of a BCP 47 tag, in lower case."""
-    first, *others = language.replace("_", "-").lower().split("-")
-    script = next((one for one in others if len(one) == 4 and one.isalpha()), "")  # noqa: PLR2004
-    region = next(
-        (
-            one
-            for one in others
-            if (len(one) == 2 and one.isalpha()) or (len(one) == 3 and one.isdigit())
-        ),
-        "",
-    )
-    return first, script, region
+    tag = _TAG.match(language.replace("_", "-").lower())
+    return (tag["language"], tag["script"] or "", tag["region"] or "") if tag else ("", "", "")

@@ -10,6 +10,7 @@ from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
+from tasktide_export.sound.lexicons import reading_of
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.sound.tags import MOST_CHAPTERS, iso_639_2, tags
 from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
@@ -37,12 +38,14 @@ class AudioExporter:
         """Speak ``document`` and write the file that ``options.container`` names.
 
         Raises :class:`~tasktide_export.errors.VoiceError` for an unknown voice,
+        :class:`~tasktide_export.errors.LexiconError` for a lexicon that cannot be used,
         :class:`~tasktide_export.errors.RenderError` for a passage that cannot be
         spoken, and :class:`~tasktide_export.errors.MissingDependencyError` without a
         speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
         folder is full.
         """
-        script = narrate(document, pauses_of(setting.style))
+        reading = reading_of(options.lexicon, setting.style)
+        script = narrate(document, pauses_of(setting.style), reading=reading)
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
             packed = Path(folder, "edition")
             with speaker_for(document.metadata, options.speaking) as speaker:

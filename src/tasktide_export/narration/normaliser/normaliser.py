@@ -5,11 +5,33 @@ from dataclasses import dataclass
 from functools import cache
 
 from tasktide_export.narration.normaliser.dates import date_rules
-from tasktide_export.narration.normaliser.quantities import quantity_rules
+from tasktide_export.narration.normaliser.figures import figure_rules
+from tasktide_export.narration.normaliser.money import money_rules
+from tasktide_export.narration.normaliser.roman import roman_rules
 from tasktide_export.narration.normaliser.rule import Rule
+from tasktide_export.narration.normaliser.short_forms import (
+    address_rules,
+    short_form_rules,
+    sign_rules,
+)
+from tasktide_export.narration.normaliser.times import time_rules
 from tasktide_export.narration.normaliser.tongue import Tongue, tongue
-from tasktide_export.narration.normaliser.words import address_rules, sign_rules, word_rules
+from tasktide_export.narration.normaliser.units import unit_rules
+from tasktide_export.narration.normaliser.years import year_rules
 
+_RULES = (
+    address_rules,
+    date_rules,
+    year_rules,
+    time_rules,
+    money_rules,
+    unit_rules,
+    figure_rules,
+    roman_rules,
+    short_form_rules,
+    sign_rules,
+)
+"""In the order in which they claim text."""
 _CLOSING = "\"'\u201d\u2019\u00bb)]"
 
 
@@ -48,9 +70,8 @@ def spoken_spans(text: str, language: str, taken: Iterable[Spoken] = ()) -> tupl
 
 @cache
 def _rules(known: Tongue) -> tuple[Rule, ...]:
-    """Return the rules for a language in the order in which they claim text."""
-    makers = (address_rules, date_rules, quantity_rules, word_rules, sign_rules)
-    return tuple(rule for make in makers for rule in make(known))
+    """Return the rules for a language; their patterns are made once."""
+    return tuple(rule for make in _RULES for rule in make(known))
 
 
 def said(text: str, spans: Sequence[Spoken]) -> str:

@@ -3,18 +3,21 @@
 import re
 from decimal import Decimal
 
+from tasktide_export.narration.normaliser.rule import DASH
 from tasktide_export.narration.normaliser.tongue import Tongue
 
 _GROUP = "[.,'\u2019\u00a0\u202f\u2009]"
 NUMBER = rf"\d{{1,15}}+(?:{_GROUP}\d{{3}}(?!\d))*+(?:[.,]\d{{1,12}}(?!\d))?+"
 """A number with or without thousands marks and decimals; at most 15 digits in a row."""
-ALONE = r"(?<![\w.,:/–-])(?<!\d[\u00a0\u202f\u2009])"  # noqa: RUF001
+ALONE = rf"(?<![\w.,:/{DASH}-])(?<!\d[\u00a0\u202f\u2009])"
 """What must not stand before a number: it would be part of something else."""
 
 _ROMAN = re.compile(
     "M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})",
 )
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_THOUSANDS = 3
+"""Digits between two thousands marks."""
 
 
 def count(written: str, tongue: Tongue) -> Decimal:
@@ -22,22 +25,43 @@ def count(written: str, tongue: Tongue) -> Decimal:
 
     It chooses a plural: whole numbers and fractions have forms of their own.
     """
-    marks = re.findall(r"[.,]", written)
     digits = re.sub(r"[^\d.,]", "", written)
+    marks = re.findall(r"[.,]", digits)
     if not marks:
         return Decimal(digits)
     decimal_mark = str(tongue.locale.number_symbols.get("latn", {}).get("decimal", "."))
-    last = marks[-1]
-    tail = digits.rpartition(last)[2]
-    if len(tail) == 3 and (last != decimal_mark or len(marks) > 1):  # noqa: PLR2004
+    whole, last, tail = digits.rpartition(marks[-1])
+    if len(tail) == _THOUSANDS and (last != decimal_mark or len(marks) > 1):
         return Decimal(re.sub("[.,]", "", digits))
-    whole = re.sub("[.,]", "", digits[: -len(tail) - 1])
-    return Decimal(f"{whole}.{tail}")
+    return Decimal(f"{re.sub('[.,]', '', whole)}.{tail}")
+
+
+def up_to(tongue: Tongue, sign: str = "(?!)") -> str:
+    """Return a pattern for the end of a range, group ``last``; ``sign`` may stand before it."""
+    dash = rf"\s?{DASH}\s?(?:{sign})?+" if tongue.word("to") else "(?!)"
+    return rf"(?:{dash}(?P<last>{NUMBER}))?+"
+
+
+def ranged(match: re.Match[str], tongue: Tongue) -> str:
+    """Return the words for a number, or for a range of two: groups ``first`` and ``last``."""
+    last = match["last"]
+    return f"{match['first']} {tongue.word('to')} {last}" if last else str(match["first"])
+
+
+def article_for_one(number: str, what: str, tongue: Tongue) -> str:
+    """Return the number, or the word for a 1 that counts ``what`` (a unit or a currency).
+
+    Voices read "1 Kilometer" as "eins Kilometer", where people say "ein".
+    """
+    words = tongue.table("one")
+    if number != "1" or not words:
+        return number
+    return str(words["otherwise" if what in words["units"] else "usual"])
 
 
 def roman(numeral: str) -> int:
     """Return the value of a Roman number in capitals, 0 when it is none."""
-    if not numeral or not _ROMAN.fullmatch(numeral):
+    if not _ROMAN.fullmatch(numeral):
         return 0
     values = [_ROMAN_VALUES[letter] for letter in numeral]
     following = [*values[1:], 0]
@@ -49,28 +73,3 @@ def ordinal(number: int, code: str) -> str:
     from num2words import num2words
 
     return str(num2words(number, lang=code, to="ordinal"))
-
-
-def cardinal(number: int, code: str) -> str:
-    """Return the number in words."""
-    from num2words import num2words
-
-    return str(num2words(number, lang=code))
-
-
-def year(written: str, tongue: Tongue) -> str:
-    """Return a year as people say it: "nineteen fourteen", "neunzehnhundertvierzehn"."""
-    from num2words import num2words
-
-    number = int(written)
-    english = tongue.code == "en" and (1100 <= number < 2000 or 2010 <= number < 2100)  # noqa: PLR2004
-    if english or (tongue.code == "de" and 1100 <= number < 2000):  # noqa: PLR2004
-        return str(num2words(number, lang=tongue.code, to="year")).replace("-", " ")
-    return written
-
-
-def power(digits: str, tongue: Tongue) -> str:
-    """Return the words for an exponent, which may begin with a minus sign; or nothing."""
-    words = tongue.table("power")
-    told = digits.replace("-", f"{tongue.word('minus')} ").replace("\u2212", "-")
-    return str(words.get(digits) or words.get("other", "").format(n=told))

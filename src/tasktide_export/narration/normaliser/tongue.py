@@ -1,5 +1,6 @@
 """What is known of a language: its words for what is written in short, and its locale."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from tasktide_export.phrases import primary_subtag
 if TYPE_CHECKING:
     from babel import Locale
 
-_REGIONS = 32
-"""Tongues that are kept: more than one document has."""
+_CODE = re.compile("[a-z]{2,3}")
+_LONGEST_TAG = 35
+"""Characters of a tag that are looked at (RFC 5646, 4.4.1)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,7 @@ class Tongue:
 
 def tongue(language: str) -> Tongue | None:
     """Return what is known of a BCP 47 ``language``, or ``None``."""
-    return _tongue(language.replace("_", "-").lower()[:_REGIONS])
+    return _tongue(language.replace("_", "-").lower()[:_LONGEST_TAG])
 
 
 @cache
@@ -49,7 +51,7 @@ def _tongue(language: str) -> Tongue | None:
     from babel import Locale, UnknownLocaleError
 
     code = primary_subtag(language)
-    if not code.isalpha() or not code.isascii() or code == "und":
+    if not _CODE.fullmatch(code) or code == "und":
         return None
     region = next((one for one in language.split("-")[1:] if len(one) == 2 and one.isalpha()), "")  # noqa: PLR2004
     for tag in (f"{code}-{region}" if region else code, code):
@@ -57,12 +59,8 @@ def _tongue(language: str) -> Tongue | None:
             locale = Locale.parse(tag, sep="-")
         except (ValueError, UnknownLocaleError):
             continue
-        return Tongue(code, region.upper(), _words(code), locale)
+        return Tongue(code, region.upper(), _file(code), locale)
     return None
-
-
-def _words(code: str) -> dict[str, Any]:
-    return _file(code) if code not in ("units",) else {}
 
 
 @cache
