@@ -385,7 +385,7 @@ def test_images_without_words_are_findings():
         ("3" * 5000, "3" * 20),
         ("😀\u200d😀" * 250, None),
         ("A" * 100_000, None),
-        ("https://www.example.org/a/b?c=d#e", "example.org"),
+        ("https://www.example.org/a/b?c=d#e", "example dot org"),
         ("あ" * 3000, "あ" * 5),
     ],
 )

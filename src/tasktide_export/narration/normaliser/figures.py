@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from tasktide_export.narration.normaliser.numbers import ALONE, NUMBER
+from tasktide_export.narration.normaliser.numbers import ALONE, NUMBER, spoken
 from tasktide_export.narration.normaliser.rule import DASH, Rule, one_of, rule
 from tasktide_export.narration.normaliser.tongue import Tongue
 from tasktide_export.narration.normaliser.years import said_year
@@ -36,7 +36,7 @@ def figure_rules(tongue: Tongue) -> Iterator[Rule]:
     if tongue.word("decimal"):
         yield rule(
             rf"{ALONE}(\d{{1,9}}),(\d{{1,9}})(?![\d,])",
-            lambda m: f"{m[1]} {tongue.word('decimal')} {m[2]}",
+            lambda m: spoken(m[0], tongue),
         )
 
 

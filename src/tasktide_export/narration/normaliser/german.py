@@ -6,6 +6,8 @@ from tasktide_export.narration.normaliser.numbers import ordinal
 from tasktide_export.narration.normaliser.rule import one_of, word_before
 from tasktide_export.narration.normaliser.tongue import Tongue
 
+GERMAN_DOT = r"(?(genitive)(?:\.[ \u00a0])?|(?:\.(?=\s?[a-zäöü,;:)\u2013]))?)"
+"""The full stop after the number of a ruler: in "Ludwigs XIV. Hof" it ends no sentence."""
 _DATIVE = ("von", "mit", "unter", "bei", "zu", "nach", "seit", "aus", "vor")
 _ACCUSATIVE = ("für", "durch", "gegen", "ohne", "um")
 
@@ -38,11 +40,11 @@ def said_noun(match: re.Match[str], tongue: Tongue) -> str | None:
 def said_ruler(match: re.Match[str], number: int, *, woman: bool) -> str:
     """Say which of that name a ruler is: "Ludwig der Vierzehnte", "Ludwigs des Vierzehnten"."""
     word, said = word_before(match).lower(), ordinal(number, "de").capitalize()
-    genitive = match.string[match.end("name") : match.start("said")].startswith("s")
+    space = " " if match["said"][-1].isspace() else ""
     if woman:
-        return f"der {said}n" if genitive or word in _DATIVE else f"die {said}"
-    if genitive:
-        return f"des {said}n"
+        return f"der {said}n{space}" if match["genitive"] or word in _DATIVE else f"die {said}"
+    if match["genitive"]:
+        return f"des {said}n{space}"
     if word in _DATIVE:
         return f"dem {said}n"
     return f"den {said}n" if word in _ACCUSATIVE else f"der {said}"

@@ -1,5 +1,6 @@
 """Which stretches of a text are said otherwise than they are written."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,19 +20,20 @@ from tasktide_export.narration.normaliser.tongue import Tongue, tongue
 from tasktide_export.narration.normaliser.units import unit_rules
 from tasktide_export.narration.normaliser.years import year_rules
 
+_DIGIT = re.compile(r"\d")
 _RULES = (
-    address_rules,
-    date_rules,
-    year_rules,
-    time_rules,
-    money_rules,
-    unit_rules,
-    figure_rules,
-    roman_rules,
-    short_form_rules,
-    sign_rules,
+    (address_rules, False),
+    (date_rules, True),
+    (year_rules, True),
+    (time_rules, True),
+    (money_rules, True),
+    (unit_rules, True),
+    (figure_rules, False),
+    (roman_rules, False),
+    (short_form_rules, False),
+    (sign_rules, False),
 )
-"""In the order in which they claim text."""
+"""In the order in which they claim text, and whether a digit must be in it."""
 _CLOSING = "\"'\u201d\u2019\u00bb)]"
 
 
@@ -56,7 +58,10 @@ def spoken_spans(text: str, language: str, taken: Iterable[Spoken] = ()) -> tupl
     for one in found:
         claimed[one.start : one.end] = b"\1" * (one.end - one.start)
     known = tongue(language)
-    for rule in _rules(known) if known else ():
+    digits = bool(_DIGIT.search(text))
+    for rule, numeric in _rules(known) if known else ():
+        if numeric and not digits:
+            continue
         for match in rule.pattern.finditer(text):
             start, end = match.span(rule.group)
             if claimed.find(1, start, end) >= 0:
@@ -69,9 +74,9 @@ def spoken_spans(text: str, language: str, taken: Iterable[Spoken] = ()) -> tupl
 
 
 @cache
-def _rules(known: Tongue) -> tuple[Rule, ...]:
+def _rules(known: Tongue) -> tuple[tuple[Rule, bool], ...]:
     """Return the rules for a language; their patterns are made once."""
-    return tuple(rule for make in _RULES for rule in make(known))
+    return tuple((rule, numeric) for make, numeric in _RULES for rule in make(known))
 
 
 def said(text: str, spans: Sequence[Spoken]) -> str:

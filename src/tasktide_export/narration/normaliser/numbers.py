@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tasktide_export.narration.normaliser.rule import DASH
 from tasktide_export.narration.normaliser.tongue import Tongue
@@ -44,8 +45,14 @@ def up_to(tongue: Tongue, sign: str = "(?!)") -> str:
 
 def ranged(match: re.Match[str], tongue: Tongue) -> str:
     """Return the words for a number, or for a range of two: groups ``first`` and ``last``."""
-    last = match["last"]
-    return f"{match['first']} {tongue.word('to')} {last}" if last else str(match["first"])
+    first, last = spoken(match["first"], tongue), match["last"]
+    return f"{first} {tongue.word('to')} {spoken(last, tongue)}" if last else first
+
+
+def spoken(written: str, tongue: Tongue) -> str:
+    """Return a number with a word for its comma, where the voice says a wrong one."""
+    comma = tongue.word("decimal")
+    return re.sub(r"(?<=\d),(?=\d)", f" {comma} ", written) if comma else written
 
 
 def article_for_one(number: str, what: str, tongue: Tongue) -> str:
@@ -68,6 +75,7 @@ def roman(numeral: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
+@lru_cache(maxsize=1024)
 def ordinal(number: int, code: str) -> str:
     """Return the ordinal in words: "fourteenth", "vierzehnte", "quatorzième"."""
     from num2words import num2words

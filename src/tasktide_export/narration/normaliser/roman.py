@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from tasktide_export.narration.normaliser.german import counted_noun, said_noun, said_ruler
+from tasktide_export.narration.normaliser.german import (
+    GERMAN_DOT,
+    counted_noun,
+    said_noun,
+    said_ruler,
+)
 from tasktide_export.narration.normaliser.numbers import ordinal, roman
 from tasktide_export.narration.normaliser.rule import Rule, one_of, rule
 from tasktide_export.narration.normaliser.tongue import Tongue
 
 _NUMERAL = "(?P<numeral>[IVXLC]{1,8})"
-_INITIAL = r"(?!\w|\.\s?[A-Z])"
+_INITIAL = re.compile(r"\.\s?[A-Z]")
 _FRENCH_ENDING = "(?:e|ème|er|ère|re|nde?)"
 _LAST_ORDINAL = {"es": 10, "pt": 10, "fr": 1}
 """The last ruler of a name whose number is an ordinal; later ones are counted."""
@@ -20,12 +25,12 @@ def roman_rules(tongue: Tongue) -> Iterator[Rule]:
     """Yield the rules for chapters, rulers, centuries, and for ordinals in figures."""
     words = tongue.table("roman")
     counted, kings, queens = (words.get(name, ()) for name in ("counted", "kings", "queens"))
-    yield rule(rf"(?<!\w){one_of(counted)}[ \u00a0]{_NUMERAL}{_INITIAL}", _counted, "numeral")
+    yield rule(rf"(?<!\w){one_of(counted)}[ \u00a0]{_NUMERAL}(?!\w)", _counted, "numeral")
     german = tongue.code == "de"
-    dot = r"(?:\.(?=\s?[a-zäöü,;:)\u2013]))?" if german else ""
-    name = rf"(?P<name>{one_of((*kings, *queens))}){'s?' if german else ''}"
+    name = rf"(?P<name>{one_of((*kings, *queens))})"
+    said = rf"(?P<said>{_NUMERAL}(?P<first>er|re|ère)?(?!\w){GERMAN_DOT if german else ''})"
     yield rule(
-        rf"(?<!\w){name}[ \u00a0](?P<said>{_NUMERAL}(?P<first>er|re|ère)?{dot}){_INITIAL}",
+        rf"(?<!\w){name}{'(?P<genitive>s)?' if german else ''}[ \u00a0]{said}",
         partial(_ruler, queens=frozenset(queens), tongue=tongue),
         "said",
     )
@@ -38,7 +43,13 @@ def roman_rules(tongue: Tongue) -> Iterator[Rule]:
 
 
 def _counted(match: re.Match[str]) -> str | None:
-    return str(roman(match["numeral"])) if roman(match["numeral"]) else None
+    number = 0 if _is_initial(match) else roman(match["numeral"])
+    return str(number) if number else None
+
+
+def _is_initial(match: re.Match[str]) -> bool:
+    """Return whether one letter may be somebody's: "Henry V. Smith"."""
+    return len(match["numeral"]) == 1 and bool(_INITIAL.match(match.string, match.end("numeral")))
 
 
 def _century(match: re.Match[str]) -> str | None:
@@ -57,7 +68,7 @@ def _french_ordinal(match: re.Match[str]) -> str | None:
 
 def _ruler(match: re.Match[str], queens: frozenset[str], tongue: Tongue) -> str | None:
     """Say which of that name a ruler is; a lone I may be the pronoun, so it needs an end."""
-    number = roman(match["numeral"])
+    number = 0 if _is_initial(match) else roman(match["numeral"])
     follows = match.string[match.end("said") : match.end("said") + 2].lstrip()
     if number == 0 or (match["first"] and number != 1):
         return None

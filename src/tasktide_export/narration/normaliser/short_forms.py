@@ -36,13 +36,17 @@ def _spelled(address: str, tongue: Tongue) -> str:
 
 
 def short_form_rules(tongue: Tongue) -> Iterator[Rule]:
-    """Yield the rules for abbreviations, titles before a name, and words before a number."""
+    """Yield the rules for abbreviations, titles before a name, and words before a number.
+
+    The space after one that cannot end a sentence belongs to it: no sentence ends there.
+    """
     shorts, after = tongue.table("abbreviations"), tongue.table("after_name")
     titles, numbered = tongue.table("titles"), tongue.table("numbered")
     names = _capitalised(shorts)
     yield rule(
-        rf"(?<![\w.])(?P<short>{one_of(_spellings(shorts))})(?!\w|\.\w)",
-        lambda m: names[plain(m["short"])],
+        rf"(?<![\w.])(?P<short>{one_of(_spellings(shorts))})(?!\w|\.\w)"
+        rf"(?P<gap>{GAP}(?=[a-zß-öø-ÿ]))?",
+        lambda m: f"{names[plain(m['short'])]}{m['gap'] or ''}",
     )
     yield rule(
         rf"(?<=[a-z] )(?P<short>{one_of(after)})(?!\s[A-Z])(?!\w)", lambda m: str(after[m["short"]])

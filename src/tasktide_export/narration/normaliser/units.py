@@ -48,7 +48,8 @@ def _around(amount: Any, name: str, tongue: Tongue) -> str:
     from babel.units import format_unit
 
     written = format_decimal(amount, locale=tongue.locale)
-    whole = format_unit(amount, name, "long", locale=tongue.locale)
+    whole = format_unit(amount, name, "long", locale=tongue.locale).replace("\u00a0", " ")
+    written = written.replace("\u00a0", " ")
     before, found, after = whole.partition(written)
     return f"{before}{{}}{after}" if found and "{" not in before + after else ""
 

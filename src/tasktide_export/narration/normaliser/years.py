@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from tasktide_export.narration.normaliser.rule import Rule, one_of, rule
 from tasktide_export.narration.normaliser.tongue import Tongue
@@ -17,12 +17,17 @@ def said_year(written: str, tongue: Tongue) -> str:
 
     In other languages, and in the years from 2000 to 2009, it is a number like others.
     """
+    in_pairs = {"en": _ENGLISH, "de": _GERMAN}.get(tongue.code, ())
+    if not any(int(written) in one for one in in_pairs):
+        return written
+    return _in_words(int(written), tongue.code)
+
+
+@lru_cache(maxsize=1024)
+def _in_words(year: int, code: str) -> str:
     from num2words import num2words
 
-    pairs = {"en": _ENGLISH, "de": _GERMAN}.get(tongue.code, ())
-    if not any(int(written) in one for one in pairs):
-        return written
-    return str(num2words(int(written), lang=tongue.code, to="year")).replace("-", " ")
+    return str(num2words(year, lang=code, to="year")).replace("-", " ")
 
 
 def year_rules(tongue: Tongue) -> Iterator[Rule]:
