@@ -1,4 +1,7 @@
+# ruff: noqa: RUF001 - letters of the phonetic alphabet
 """Pronunciation lexicons: PLS 1.0 in, respellings out, hostile files refused."""
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -34,7 +37,8 @@ def test_an_alias_is_said_for_the_whole_word_as_it_is_written():
 
 def test_every_grapheme_of_a_lexeme_counts():
     own = lexicon(
-        "<lexeme><grapheme>nginx</grapheme><grapheme>NGINX</grapheme><alias>engine X</alias></lexeme>"
+        "<lexeme><grapheme>nginx</grapheme><grapheme>NGINX</grapheme>"
+        "<alias>engine X</alias></lexeme>"
     )
     assert "engine X and engine X" == said("nginx and NGINX", own)
 
@@ -166,7 +170,7 @@ def test_text_between_entries_stays(text, words):
     own = lexicon("".join(entry(word, "[x]") for word in words if word.strip()))
     spans = lexicon_spans(text, "en", (own,))
     assert all(" ".join(text[one.start : one.end].split()) in own.aliases for one in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_an_entry_without_its_language_changes_nothing():

@@ -18,11 +18,12 @@ _SENTENCE_END = re.compile(
 )
 _RUNS = re.compile(
     r"(?P<address>https?://[^\s<>\"]{4,})"
-    r"|(?P<digits>\d{40,})"
+    r"|(?P<digits>\d(?:[\u00a0\u202f\u2009]?\d){39,})"
     r"|(?P<symbols>(?:[^\w\s]\s*+){24,})"
-    r"|(?P<letters>[!-~]{200,})"
+    r"|(?P<letters>[!-~\u00a1-\u0dff\u10a0-\u10ff\u1e00-\u1fff]{200,})"
     r"|(?P<repeated>(\S)\6{39,})"
 )
+"""Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
 _LONE = re.compile("[\ud800-\udfff]")
 _PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
