@@ -141,7 +141,7 @@ async function readParts(reader, selector, name) {
 // Let the engine read the book aloud; return what it highlighted, in order.
 async function listen(reader) {
   await reader.ask('startReading')
-  await reader.page.waitForFunction(() => window.reader.highlights().length > 2)
+  await reader.page.waitForFunction(() => window.reader.highlights().some(one => one.words))
   await reader.picture('aloud')
   await reader.page.waitForFunction(() => window.reader.hasEnded(), { timeout: 0, polling: 500 })
   return { highlights: await reader.ask('highlights'), complaints: reader.complaints }
