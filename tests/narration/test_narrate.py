@@ -114,8 +114,8 @@ def test_the_article_with_every_node_is_read_whole():
 def test_the_opening_names_title_authors_publisher_date_and_the_synthetic_voice():
     about = {"language": "de", "authors": ("Ann", "Bob"), "published": "2026-02-14"}
     opening = _opening(_document(paragraph("Words."), publisher="Die Zeile", **about))
-    credits = ["Von", "Ann, Bob.", "Erschienen bei", "Die Zeile.", "14. Februar 2026"]
-    said = ["Title", *credits, phrases_for("de").synthetic]
+    told = ["Von", "Ann, Bob.", "Erschienen bei", "Die Zeile.", "14. Februar 2026"]
+    said = ["Title", *told, phrases_for("de").synthetic]
     assert [(words, "de") for words in said] == opening
 
 
