@@ -9,7 +9,7 @@ import tasktide_export as tasktide
 from tasktide_export.exporters.epub import EpubOptions
 from tests.conformance.conftest import MADE, SHARED, SPECIMEN
 from tools.articles import example_articles
-from tools.judges import ace, epubcheck
+from tools.judges import ace, epubcheck, reading_system
 
 REAL = int(os.environ.get("READ_ALONG_PAGES", "10"))
 """How many pages of the corpus the nightly run makes."""
@@ -42,6 +42,46 @@ def test_epubcheck_and_ace_accept_books_that_read_along(books, installed):
     assert {} == _rejected(epubcheck, books)
     installed(ace.install)
     assert {} == _rejected(ace, books)
+
+
+SHORT = """---
+title: The harbour at low water
+author: Mara Tal
+---
+
+The sea went out. It took *its time*, and then[^1] some.
+
+# Mud
+
+- Gulls came first.
+- The children came after them.
+
+[^1]: About six hours and twelve minutes.
+"""
+
+
+@pytest.mark.conformance
+def test_a_reading_system_reads_aloud_and_highlights_each_sentence(tmp_path, installed):
+    """Each passage is marked while it is heard, in the order of the pages."""
+    installed(reading_system.install)
+    source, book = tmp_path / "low-water.md", tmp_path / "low-water.epub"
+    source.write_text(SHORT, encoding="utf-8")
+    options = EpubOptions(read_along="sentence")
+    tasktide.export(tasktide.read(source), "epub", book, options=options)
+    highlights, complaints = reading_system.listen(book, FOLDER / "aloud")
+    read = [one.text.removeprefix("EPUB/") for one in highlights]
+    assert ["title.xhtml"] * 4 == [one.partition("#")[0] for one in read[:4]]
+    chapter = [f"chapter-mud.xhtml#{name}.s1" for name in ("mud", "mud-1", "mud-2")]
+    assert chapter == read[4:7]
+    assert ["notes.xhtml#note-1-1.s1"] == read[7:]
+    # The engine cannot mark anything on the first page of a book: it takes number 0 for none.
+    assert [
+        "Mud",
+        "Gulls came first.",
+        "The children came after them.",
+        "About six hours and twelve minutes.",
+    ] == [one.words for one in highlights[4:]]
+    assert [] == [one for one in complaints if "getContents" not in one]
 
 
 @pytest.mark.nightly

@@ -21,6 +21,7 @@ from tests.specimen import article
 from tests.strategies import documents
 
 SMIL = "{http://www.w3.org/ns/SMIL}"
+EPUB = "{http://www.idpf.org/2007/ops}"
 OPF = "{http://www.idpf.org/2007/opf}"
 
 
@@ -91,6 +92,22 @@ def test_clips_lie_inside_the_decoded_sound_and_never_go_back(spoken):
             frames = list(container.decode(audio=0))
             seconds = sum(frame.samples for frame in frames) / frames[0].sample_rate
         assert end <= seconds + 0.05
+
+
+def test_lists_tables_and_notes_can_be_left_or_skipped(spoken):
+    files = parts(spoken)
+    kinds: dict[Any, list[Any]] = {}
+    for name, data in files.items():
+        if name.endswith(".smil"):
+            smil: Any = etree.fromstring(data)
+            for seq in smil.iter(f"{SMIL}seq"):
+                kinds.setdefault(seq.get(f"{EPUB}type"), []).append(seq)
+    assert set(kinds) == {None, "list", "table", "figure", "footnote"}
+    assert len(kinds["footnote"]) == len(article().notes)
+    page: Any = etree.fromstring(files["EPUB/chapter-readings.xhtml"])
+    inner = kinds["table"][0].get(f"{EPUB}textref").partition("#")[2]
+    table = next(one for one in page.iter("*") if one.get("id") == inner)
+    assert table.tag.endswith("}table")
 
 
 def test_durations_add_up_and_the_voice_is_named(spoken):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasktide_export.errors import LexiconError
-from tasktide_export.narration import Reading, load_lexicon, parse_lexicon
+from tasktide_export.narration import Diction, load_lexicon, parse_lexicon
 from tasktide_export.narration.lexicon import lexicon_spans
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
@@ -27,7 +27,7 @@ def entry(word, said):
 
 
 def said(text, *lexicons, language="en"):
-    return Reading(lexicons=lexicons).said(text, language)
+    return Diction(lexicons=lexicons).said(text, language)
 
 
 def test_an_alias_is_said_for_the_whole_word_as_it_is_written():
@@ -109,7 +109,7 @@ def test_phonemes_alone_are_a_finding():
         "<lexeme><grapheme>Lind</grapheme><phoneme>lɪnd</phoneme></lexeme>"
         "<lexeme><grapheme>Ulm</grapheme><phoneme>ʊlm</phoneme><alias>Oolm</alias></lexeme>"
     )
-    (found,) = Reading(lexicons=(own,)).findings()
+    (found,) = Diction(lexicons=(own,)).findings()
     assert ("lexicon-phonemes", "own.pls", "Lind") == (found.rule, found.place, found.excerpt)
     assert "Lind of Oolm" == said("Lind of Ulm", own)
 

@@ -1,11 +1,20 @@
 """The one spoken script of a document; audio and read-along play the same."""
 
+from tasktide_export.narration.diction import Diction
 from tasktide_export.narration.lexicon import Lexicon
 from tasktide_export.narration.narrator import narrate
+from tasktide_export.narration.omissions import LeftOut, tally
 from tasktide_export.narration.opening import TITLE
+from tasktide_export.narration.options import (
+    PROFILES,
+    Manner,
+    NarrationOptions,
+    NoteReading,
+    Profile,
+    Reading,
+)
 from tasktide_export.narration.phrases import Phrases, phrases_for
 from tasktide_export.narration.pls import load_lexicon, parse_lexicon
-from tasktide_export.narration.reading import Reading
 from tasktide_export.narration.script import (
     LONGEST,
     Chapter,
@@ -20,13 +29,20 @@ from tasktide_export.narration.split import sentences
 
 __all__ = [
     "LONGEST",
+    "PROFILES",
     "TITLE",
     "Chapter",
+    "Diction",
+    "LeftOut",
     "Lexicon",
+    "Manner",
+    "NarrationOptions",
+    "NoteReading",
     "Part",
     "Pause",
     "Pauses",
     "Phrases",
+    "Profile",
     "Reading",
     "Role",
     "Script",
@@ -36,4 +52,5 @@ __all__ = [
     "parse_lexicon",
     "phrases_for",
     "sentences",
+    "tally",
 ]

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from tasktide_export.narration import Lexicon, Reading, load_lexicon, parse_lexicon
+from tasktide_export.narration import Diction, Lexicon, load_lexicon, parse_lexicon
 from tasktide_export.styles import Style
 
 _OWN = "lexicon.pls"
 _FOLDER = "lexicons"
 
 
-def reading_of(files: Sequence[str], style: Style) -> Reading:
+def diction_of(files: Sequence[str], style: Style) -> Diction:
     """Return how an edition's text is read.
 
     ``files`` are its own lexicons (PLS 1.0); of two that have a word the first decides.
@@ -19,7 +19,7 @@ def reading_of(files: Sequence[str], style: Style) -> Reading:
     that cannot be used.
     """
     own = tuple(load_lexicon(Path(name)) for name in files)
-    return Reading(lexicons=(*own, *_publishers(style)))
+    return Diction(lexicons=(*own, *_publishers(style)))
 
 
 def _publishers(style: Style) -> tuple[Lexicon, ...]:

@@ -10,7 +10,7 @@ from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
-from tasktide_export.sound.lexicons import reading_of
+from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.sound.tags import MOST_CHAPTERS, iso_639_2, tags
 from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
@@ -44,11 +44,16 @@ class AudioExporter:
         speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
         folder is full.
         """
-        reading = reading_of(options.lexicon, setting.style)
-        script = narrate(document, pauses_of(setting.style), reading=reading)
+        speaking = options.speaking
+        script = narrate(
+            document,
+            pauses_of(setting.style),
+            options=speaking.narration,
+            diction=diction_of(speaking.lexicons, setting.style),
+        )
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
             packed = Path(folder, "edition")
-            with speaker_for(document.metadata, options.speaking) as speaker:
+            with speaker_for(document.metadata, speaking) as speaker:
                 voices = tuple(voice_findings(script, speaker))
                 try:
                     recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)

@@ -11,7 +11,7 @@ from tasktide_export.narration.split import sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Diction:
     """How text is read.  Of two ``lexicons`` that have a word, the first decides."""
 
     lexicons: tuple[Lexicon, ...] = ()
