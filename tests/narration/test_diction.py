@@ -10,10 +10,10 @@ from tasktide_export.document import (
     Emphasis,
     Math,
     Metadata,
-    NoteReference,
     Row,
     Section,
     Span,
+    Superscript,
     Table,
     Text,
     body_texts,
@@ -166,6 +166,25 @@ def test_runs_are_told_in_short_beside_what_is_said_in_full():
     ]
 
 
-def test_notes_are_called_after_a_raised_number_stays_as_it_is():
-    script = script_of(paragraph("Ten² metres", NoteReference("n"), ", word¹."))
-    assert [("Ten² metres, word¹.", "")] == texts(script)
+def test_raised_figures_are_powers_where_they_can_be_nothing_else():
+    million = (Text("10"), Superscript((Text("6"),)))
+    script = script_of(paragraph(*million, " or 10", Superscript((Text("−3"),)), " m."))
+    assert [("106 or 10−3 m.", "10 to the power of 6 or 10 to the power of minus 3 m.")] == texts(
+        script
+    )
+    formula = Math(mathml("<mi>y</mi>"), "y")
+    script = script_of(paragraph(*million, " ", formula, "."))
+    assert ("106 y.", "10 to the power of 6 y.") == texts(script)[0]
+
+
+@pytest.mark.parametrize("before", ["word", "in 1914", "of 17", "it)", "3.10"])
+def test_a_raised_number_may_be_a_reference_and_is_left_alone(before):
+    script = script_of(paragraph(f"So {before}", Superscript((Text("3"),)), "."))
+    assert "power" not in texts(script)[0][1]
+    assert "cubed" not in texts(script)[0][1]
+    assert f"So {before}³." == texts(script_of(paragraph(f"So {before}³.")))[0][0]
+
+
+def test_raised_letters_stay_letters():
+    script = script_of(paragraph("The 2", Superscript((Text("nd"),)), " of May."))
+    assert [("The 2nd of May.", "")] == texts(script)

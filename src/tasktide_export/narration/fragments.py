@@ -49,6 +49,11 @@ class Words:
         return "".join(piece.text for piece in self.parts)
 
     @property
+    def seen(self) -> str:
+        """The text as it is seen; it is as long as the text."""
+        return "".join(piece.seen for piece in self.parts)
+
+    @property
     def spoken(self) -> str:
         """What the voice is to say."""
         return "".join(piece.said for piece in self.parts)
@@ -196,6 +201,12 @@ def _merge(last: Words, new: Words) -> Words:
     return replace(last, parts=(*last.parts, *space, *new.parts))
 
 
+def _raise(fragment: Fragment) -> Fragment:
+    if not isinstance(fragment, Words):
+        return fragment
+    return replace(fragment, parts=tuple(replace(one, raised=True) for one in fragment.parts))
+
+
 def _is_short(quoted: Inlines) -> bool:
     text = inline_text(quoted)
     return len(text.split()) <= _SHORT_WORDS and len(text) <= _SHORT_LETTERS
@@ -221,11 +232,12 @@ class _Cutter:
                     Emphasis(children=children)
                     | Strong(children=children)
                     | Link(children=children)
-                    | Superscript(children=children)
                     | Subscript(children=children)
                     | Abbreviation(children=children)
                 ):
                     yield from self.cut(children, language)
+                case Superscript(children=children):
+                    yield from map(_raise, self.cut(children, language))
                 case Span(children=children, language=own):
                     yield from self.cut(children, own or language)
                 case Quotation(children=children):

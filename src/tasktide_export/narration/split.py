@@ -24,6 +24,7 @@ _RUNS = re.compile(
     r"|(?P<repeated>(\S)\6{39,})"
 )
 """Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
+_RAISED = str.maketrans("0123456789-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _LONE = re.compile("[\ud800-\udfff]")
 _PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
@@ -45,11 +46,20 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text and what is said for it; what is ``fixed`` is said so, whatever it looks like."""
+    """Text and what is said for it; what is ``fixed`` is said so, whatever it looks like.
+
+    What is ``raised`` stands above the line: "6" in a power of ten.
+    """
 
     text: str
     said: str
     fixed: bool = False
+    raised: bool = False
+
+    @property
+    def seen(self) -> str:
+        """The text as it is seen, as long as the text: raised figures as such characters."""
+        return self.text.translate(_RAISED) if self.raised else self.text
 
     @property
     def is_plain(self) -> bool:

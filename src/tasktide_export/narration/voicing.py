@@ -1,7 +1,8 @@
 """The script as it grows: numbering of pieces, ids, pauses, shortening."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from tasktide_export.document import Finding, Image, Inlines, Math, Severity, excerpt
 from tasktide_export.document.nodes import DECORATIVE
@@ -172,12 +173,12 @@ class Voicing:
         """Say words sentence by sentence."""
         language = words.language
         if not words.is_plain:
-            pieces = [one for piece in words.parts for one in self._pieces_of(piece, language)]
+            pieces = [one for piece in _gathered(words.parts) for one in self._cut(piece, language)]
             for text, said in sentence_parts(pieces, language):
                 self._tell_otherwise(place, text, language, said)
             return
         kept = (*words.fixed, *runs(words.text))
-        spans = self.diction.spans(words.text, language, kept)
+        spans = self.diction.spans(words.seen, language, kept)
         for stretch in stretches(words.text, language, spans):
             told = stretch.substitute
             told = self.diction.said(told, language) if stretch.host else told
@@ -186,17 +187,18 @@ class Voicing:
                 self.remark(place, "shortened", count=stretch.dropped)
                 self._shortened(place, stretch.text)
 
-    def _pieces_of(self, piece: Piece, language: str) -> Iterator[Piece]:
-        """Yield a piece in smaller ones, each with what is said for it."""
-        if piece.fixed or not piece.is_plain:
-            yield piece
+    def _cut(self, pieces: Words, language: str) -> Iterator[Piece]:
+        """Yield what is said in one way, piece by piece: each with what is said for it."""
+        first = pieces.parts[0]
+        if first.fixed or not first.is_plain:
+            yield from pieces.parts
             return
-        done = 0
-        for span in self.diction.spans(piece.text, language):
-            before = piece.text[done : span.start]
-            yield from (Piece(before, before), Piece(piece.text[span.start : span.end], span.words))
+        text, done = pieces.text, 0
+        for span in self.diction.spans(pieces.seen, language):
+            before = text[done : span.start]
+            yield from (Piece(before, before), Piece(text[span.start : span.end], span.words))
             done = span.end
-        yield Piece(piece.text[done:], piece.text[done:])
+        yield Piece(text[done:], text[done:])
 
     def _tell_otherwise(self, place: str, text: str, language: str, said: str) -> None:
         first, *more = sentences(said)
@@ -225,3 +227,9 @@ class Voicing:
                 excerpt=excerpt(shown),
             )
         )
+
+
+def _gathered(pieces: Iterable[Piece]) -> Iterator[Words]:
+    """Yield the pieces that rules may change together, and the others together."""
+    for _, several in groupby(pieces, key=lambda one: one.fixed or not one.is_plain):
+        yield Words(tuple(several), "")

@@ -10,7 +10,7 @@ from tasktide_export.narration.normaliser.tongue import Tongue
 from tasktide_export.narration.normaliser.years import said_year
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2212", "0123456789--")
-_NOT_RAISED = re.compile(r"[^\W\d_]{2,}\Z")
+_BASE = re.compile(r"(?<![\w.,])(?:10|2|[^\W\d_]|[mck]m)\Z")
 
 
 def figure_rules(tongue: Tongue) -> Iterator[Rule]:
@@ -18,9 +18,7 @@ def figure_rules(tongue: Tongue) -> Iterator[Rule]:
     if tongue.word("to"):
         yield from _range_rules(tongue)
     if tongue.table("power"):
-        yield rule(
-            r"(?<=[\d\w)])(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", partial(_raised, tongue=tongue)
-        )
+        yield rule(r"(?<=\w)(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![⁰¹²³⁴⁵⁶⁷⁸⁹])", partial(_raised, tongue=tongue))
         yield rule(
             r"(?<=[\d\w)])\^\(?([-\u2212]?\d{1,6})\)?(?!\w)",
             lambda m: f" {_power(m[1].translate(_RAISED), tongue)}",
@@ -78,8 +76,12 @@ def _years(match: re.Match[str], tongue: Tongue) -> str | None:
 
 
 def _raised(match: re.Match[str], tongue: Tongue) -> str | None:
-    """Say an exponent; after a word, a raised number is that of a note or a reference."""
-    if _NOT_RAISED.search(match.string, max(0, match.start() - 3), match.start()):
+    """Say an exponent: of ten, two, a letter or a measure.
+
+    Elsewhere a raised number may be that of a note or a reference.
+    """
+    base = _BASE.search(match.string, max(0, match.start() - 12), match.start())
+    if base is None:
         return None
     return f" {_power(match[1].translate(_RAISED), tongue)}"
 
