@@ -207,7 +207,7 @@ class Voicing:
         else:
             more = [first, *more]
         for words in more:
-            self.say(place, words, language)
+            self._announce(place, words, language)
 
     def _shortened(self, place: str, text: str) -> None:
         message = f"a run of {len(text)} characters is read in short"
