@@ -31,6 +31,7 @@ def test_options_are_parsed_and_passed_on():
     given = {"profile": "simple", "notes": "skip", "long_tables": "5"}
     options = options_from(AudioOptions, "audio", given)
     expected = NarrationOptions(profile="simple", notes="skip", long_tables=5)
+    assert isinstance(options, AudioOptions)
     assert expected == options.speaking.narration
 
 
