@@ -13,7 +13,9 @@ RATE = 22050
 def main():
     conduct, note = sys.argv[1], Path(sys.argv[2])
     if conduct == "missing":
-        reply({"missing": "no library"})
+        hint = "pip install espeakng-loader"
+        told = {"kind": "MissingDependencyError", "message": "no library", "hint": hint}
+        reply({"refused": told})
         return
     if conduct == "silent start":
         return

@@ -10,15 +10,20 @@ from tasktide_export.errors import StyleError
 from tasktide_export.narration import Pauses, Script, narrate
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.speech import Speaker
+from tasktide_export.speech.registry import DEFAULT
 from tasktide_export.styles import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """How an edition is spoken: by which voice (empty: the best), how many words a minute."""
+    """How an edition is spoken.
+
+    ``voice`` is one of the voices of ``engine`` (empty: the best), ``rate`` in words a minute.
+    """
 
     voice: str = ""
     rate: int = 165
+    engine: str = DEFAULT
 
 
 class _Nowhere:
@@ -40,7 +45,12 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
 def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
     """Return the speaker for an edition, with the voice that was chosen."""
     language = "" if metadata.language == UNDETERMINED else metadata.language
-    return Speaker(voice=speaking.voice, language=language, words_a_minute=speaking.rate)
+    return Speaker(
+        voice=speaking.voice,
+        language=language,
+        words_a_minute=speaking.rate,
+        engine=speaking.engine,
+    )
 
 
 def pauses_of(style: Style) -> Pauses:

@@ -11,8 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from tasktide_export.errors import MissingDependencyError
-from tasktide_export.speech import wire
+from tasktide_export.speech import refusals, registry, wire
 
 START_SECONDS = 60.0
 """How long a worker may take to start: long, for a loaded machine."""
@@ -29,12 +28,14 @@ class BreaksOff(WorkerFailure):
 class Supervisor:
     """One worker process at a time, replaced when it fails.
 
-    ``command`` is what starts it; the default is our own worker, in an interpreter
-    that takes no modules from the current folder.
+    ``command`` is what starts it; the default is our own worker with the ``engine`` of
+    that name, in an interpreter that takes no modules from the current folder.
     """
 
-    def __init__(self, command: Sequence[str] | None = None) -> None:
-        worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker")
+    def __init__(
+        self, command: Sequence[str] | None = None, *, engine: str = registry.DEFAULT
+    ) -> None:
+        worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker", engine)
         self._command = tuple(command or worker)
         self._process: subprocess.Popen[bytes] | None = None
         self._replies: queue.Queue[tuple[wire.Message, bytes] | None] = queue.Queue()
@@ -54,8 +55,10 @@ class Supervisor:
         """Return the answer to ``request``.
 
         Raises :class:`WorkerFailure` when there is none within ``seconds``; the worker
-        is then ended, and the next request starts another.  Raises
-        :class:`~tasktide_export.errors.MissingDependencyError` without an engine.
+        is then ended, and the next request starts another.  What the engine refuses
+        for good is raised as it says: an :class:`~tasktide_export.errors.ExportError`,
+        among them :class:`~tasktide_export.errors.MissingDependencyError` without an
+        engine.
         """
         process = self._running()
         try:
@@ -66,6 +69,8 @@ class Supervisor:
             raise WorkerFailure(f"the worker is gone: {error}") from error
         # The worker ends a request by itself first, which keeps the worker.
         answer = self._next(seconds + 2)
+        if "refused" in answer[0]:
+            raise refusals.unpack(answer[0]["refused"])
         if "error" in answer[0]:
             raise WorkerFailure(str(answer[0]["error"]))
         return answer
@@ -75,13 +80,11 @@ class Supervisor:
             self.close()
             self._start()
             hello, _ = self._next(START_SECONDS)
-            if "missing" in hello:
+            if hello.get("ready") is not True:
                 self.close()
-                raise MissingDependencyError(
-                    f"no speech engine: {hello['missing']}",
-                    where="speech",
-                    hint="install espeak-ng: pip install espeakng-loader",
-                )
+                if "refused" in hello:
+                    raise refusals.unpack(hello["refused"])
+                raise WorkerFailure("the worker answers before it is asked")
         assert self._process is not None  # noqa: S101 - started above
         return self._process
 
@@ -129,7 +132,7 @@ def _pump(stream: BinaryIO, replies: "queue.Queue[tuple[wire.Message, bytes] | N
         try:
             while received := wire.receive(stream):
                 replies.put(received)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError, MemoryError):
             pass
     replies.put(None)
 
