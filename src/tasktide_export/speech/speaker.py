@@ -1,6 +1,7 @@
 """The engine that the audio edition uses: voices chosen, workers watched."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -24,14 +25,25 @@ _SMALLEST_SOUND = 12
 """The same when its sound breaks off, which happens in the scripts that it spells."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Said:
+    """A text and its speech; ``sounding`` samples of it are no silence around words."""
+
+    text: str
+    speech: Speech
+    sounding: int
+
+
 class Speaker:
     """Speaks with the voices of one engine of this machine.
 
     ``engine`` is its name.  ``voice`` (an id, a name or a BCP 47 tag) speaks the
     ``language`` of the document and every language that has no voice of its own; without
-    it the best voice for the language does.  ``words_a_minute`` is the speed.  ``seconds`` is how long one
-    request may take.  Raises :class:`~tasktide_export.errors.EngineError` for an unknown
-    ``engine``, and :class:`~tasktide_export.errors.VoiceError` for an unknown ``voice``.
+    it the best voice for the language does.  ``words_a_minute`` is the speed.
+    ``seconds`` is how long one request may take.
+
+    Raises :class:`~tasktide_export.errors.EngineError` for an unknown ``engine``, and
+    :class:`~tasktide_export.errors.VoiceError` for an unknown ``voice``.
     """
 
     def __init__(  # noqa: PLR0913 - all by name, all with defaults
@@ -88,23 +100,22 @@ class Speaker:
         a part that cannot be spoken at all is an error that names it.
         """
         voice, _ = self.voice_for(language)
-        parts = [self._speak(part, voice) for part in sentences(text, _AT_ONCE)]
-        return _join([(len(part), speech) for part, speech in parts])
+        return _join([self._speak(part, voice) for part in sentences(text, _AT_ONCE)])
 
-    def _speak(self, text: str, voice: Voice) -> tuple[str, Speech]:
+    def _speak(self, text: str, voice: Voice) -> _Said:
         try:
-            return text, self._twice(text, voice)
+            return self._twice(text, voice)
         except WorkerFailure as failure:
             smallest = _SMALLEST_SOUND if isinstance(failure, BreaksOff) else _SMALLEST
             if len(text) <= smallest:
                 raise _unspeakable(text, failure) from failure
         parts = [self._speak(part, voice) for part in sentences(text, (len(text) + 1) // 2)]
-        speech = _join([(len(part), speech) for part, speech in parts])
-        if not speech.words and not self._is_whole(text, speech):
-            raise _unspeakable(text, "the sound breaks off")
-        return text, speech
+        said = _Said(text, _join(parts), sum(part.sounding for part in parts))
+        if not said.speech.words and not self._is_whole(said):
+            raise _unspeakable(text, "the sound breaks off before the end of the text")
+        return said
 
-    def _twice(self, text: str, voice: Voice) -> Speech:
+    def _twice(self, text: str, voice: Voice) -> _Said:
         try:
             return self._once(text, voice)
         except BreaksOff:
@@ -115,22 +126,25 @@ class Speaker:
         self._supervisor.close()
         return self._once(text, voice)
 
-    def _once(self, text: str, voice: Voice) -> Speech:
+    def _once(self, text: str, voice: Voice) -> _Said:
         spoken, places = prepare(text)
         if not spoken.strip():
-            return _join([])
+            return _Said(text, _join([]), 0)
         request = {"text": spoken, "voice": voice.id, "rate": self._words_a_minute}
         answer, sound = self._supervisor.ask(request, self._seconds)
         speech = speech_in(answer, sound, spoken)
         if self._window.is_endless(spoken, len(speech.samples) / RATE, self._words_a_minute):
             raise WorkerFailure("the sound is far too long for the text")
-        if not self._is_whole(spoken, speech):
-            raise BreaksOff("the sound breaks off before the end of the text")
-        return Speech(speech.samples, RATE, restore(speech.words, places))
-
-    def _is_whole(self, text: str, speech: Speech) -> bool:
         start, end = sounding(speech.samples)
-        return is_complete(text, end - start, speech.words, self._words_a_minute, self._window)
+        if not self._is_whole(_Said(spoken, speech, end - start)):
+            raise BreaksOff("the sound breaks off before the end of the text")
+        speech = Speech(speech.samples, RATE, restore(speech.words, places))
+        return _Said(text, speech, end - start)
+
+    def _is_whole(self, said: _Said) -> bool:
+        return is_complete(
+            said.text, said.sounding, said.speech.words, self._words_a_minute, self._window
+        )
 
 
 def _unspeakable(text: str, reason: object) -> RenderError:
@@ -145,19 +159,19 @@ def _primary(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def _join(parts: list[tuple[int, Speech]]) -> Speech:
+def _join(parts: list[_Said]) -> Speech:
     import numpy as np
 
     if len(parts) == 1:
-        return parts[0][1]
+        return parts[0].speech
     words: list[WordMark] = []
     characters = samples = 0
-    for length, speech in parts:
+    for part in parts:
         words += [
             WordMark(one.start + characters, one.length, one.sample + samples)
-            for one in speech.words
+            for one in part.speech.words
         ]
-        characters += length
-        samples += len(speech.samples)
-    sound = [speech.samples for _, speech in parts] or [np.zeros(0, np.int16)]
+        characters += len(part.text)
+        samples += len(part.speech.samples)
+    sound = [part.speech.samples for part in parts] or [np.zeros(0, np.int16)]
     return Speech(np.concatenate(sound), RATE, tuple(words))
