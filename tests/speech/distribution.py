@@ -19,3 +19,15 @@ def install(folder, monkeypatch, *, name, modules, engines):
         Path(folder, f"{module}.py").write_text(source, encoding="utf-8")
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("PYTHONPATH", str(folder), prepend=";" if sys.platform == "win32" else ":")
+
+
+def install_odd(folder, monkeypatch):
+    """Install the engine ``odd``, which behaves as the variable ``TASKTIDE_ODD`` says."""
+    source = Path(__file__).with_name("odd_voices.py").read_text(encoding="utf-8")
+    install(
+        folder,
+        monkeypatch,
+        name="odd-voices",
+        modules={"odd_voices": source},
+        engines={"odd": "odd_voices:Odd"},
+    )

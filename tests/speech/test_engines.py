@@ -19,7 +19,7 @@ from tasktide_export.errors import (
 from tasktide_export.exporters.audio import AudioOptions
 from tasktide_export.speech import RATE, Speaker, registry, voices
 from tasktide_export.speech.resampling import resample
-from tests.speech.distribution import install
+from tests.speech.distribution import install, install_odd
 
 PAGE = Path(__file__).parents[2] / "docs" / "engines.md"
 TEXT = "The tide is out, and 24 boats lie dry."
@@ -82,6 +82,8 @@ def test_an_unknown_engine_is_an_error_that_lists_the_known_ones(example, capsys
     assert "known engines: pyttsx3, piper, morse" in capsys.readouterr().err
 
 
+# --- packages that are broken -------------------------------------------------------
+
 BROKEN = {
     "does not import": "raise ImportError('no libacme')",
     "has no class": "",
@@ -116,62 +118,13 @@ def test_a_broken_package_does_not_hide_the_voices_of_others(tmp_path, monkeypat
     assert "pyttsx3" in said.out
 
 
-ODD = """
-import os, sys
-from array import array
-from tasktide_export.errors import VoiceError
-from tasktide_export.speech import Engine, Sound, Voice, WordMark
-
-class Odd(Engine):
-    name, title = "odd", "Odd"
-
-    def voices(self, wanted):
-        answers = {
-            "none": [],
-            "no list": None,
-            "no voices": ["a voice"],
-            "refuses": VoiceError,
-        }
-        found = answers.get(os.environ.get("TASKTIDE_ODD"), [Voice("v", "V", ("en",))])
-        if found is VoiceError:
-            raise VoiceError("the acme key has run out", hint="renew it")
-        return found
-
-    def synthesise(self, text, voice, words_a_minute):
-        conduct = os.environ.get("TASKTIDE_ODD", "")
-        print("a line that is no message")
-        os.write(1, b"{}\\n")
-        assert sys.stdin.read() == ""
-        hum = array("h", ([9000] * 20 + [-9000] * 20) * (len(text) * 40))
-        if conduct == "floats":
-            return Sound(array("f", hum), 22050)
-        if conduct == "two rows":
-            return Sound(memoryview(hum).cast("b").cast("h", (2, len(hum) // 2)), 22050)
-        if conduct == "no rate":
-            return Sound(hum, 0)
-        if conduct == "marks in the wrong place":
-            return Sound(hum, 22050, (WordMark(-1, 3, 0),))
-        if conduct == "marks that are none":
-            return Sound(hum, 22050, (WordMark("here", None, 2.5),))
-        if conduct == "endless":
-            return Sound(array("h", [9000] * 22050 * (11 + 4 * len(text))), 22050)
-        if conduct == "half":
-            return Sound(hum[: 500 * len(text)], 22050)
-        if conduct == "padded with silence":
-            return Sound(hum[: 500 * len(text)] + array("h", [0] * len(hum)), 22050)
-        if conduct == "nothing":
-            return Sound(array("h"), 22050)
-        if conduct == "crashes":
-            os.abort()
-        return Sound(hum, int(conduct or 22050))
-"""
+# --- engines that behave badly ------------------------------------------------------
 
 
 @pytest.fixture
 def odd(tmp_path, monkeypatch):
     """Install an engine that behaves as TASKTIDE_ODD says."""
-    modules, engines = {"odd_voices": ODD}, {"odd": "odd_voices:Odd"}
-    install(tmp_path, monkeypatch, name="odd-voices", modules=modules, engines=engines)
+    install_odd(tmp_path, monkeypatch)
     return lambda conduct: monkeypatch.setenv("TASKTIDE_ODD", conduct)
 
 
@@ -192,7 +145,7 @@ def odd(tmp_path, monkeypatch):
 )
 def test_an_engine_that_answers_nonsense_is_an_error_that_names_the_passage(conduct, reason, odd):
     odd(conduct)
-    text = "Words that are long enough to be judged, in a sentence of their own."
+    text = "Words long enough to be judged."
     with Speaker(engine="odd") as one, pytest.raises(RenderError, match=reason) as caught:
         one.synthesise(text, "en")
     assert "'" in caught.value.where
