@@ -5,6 +5,7 @@ import sys
 import time
 from array import array
 from pathlib import Path
+from typing import Any
 
 from tasktide_export.errors import VoiceError
 from tasktide_export.speech import Engine, Sound, Voice, WordMark
@@ -16,13 +17,13 @@ class Odd(Engine):
     fresh_copies = os.environ.get("TASKTIDE_ODD", "").startswith("copy ")
 
     def voices(self, wanted):  # noqa: ARG002
-        answers = {
+        answers: dict[str, Any] = {
             "none": [],
             "no list": None,
             "no voices": ["a voice"],
             "refuses": VoiceError,
         }
-        found = answers.get(os.environ.get("TASKTIDE_ODD"), [Voice("v", "V", ("en",))])
+        found = answers.get(os.environ.get("TASKTIDE_ODD", ""), [Voice("v", "V", ("en",))])
         if found is VoiceError:
             raise VoiceError("the acme key has run out", hint="renew it")
         return found
@@ -32,9 +33,11 @@ class Odd(Engine):
         print("a line that is no message")  # noqa: T201
         os.write(1, b"{}\n")
         assert sys.stdin.read() == ""
-        hum = array("h", ([9000] * 20 + [-9000] * 20) * (len(text) * 40))
+        wrong: Any = ("here", None, 2.5)
+        hum: Any = array("h", ([9000] * 20 + [-9000] * 20) * (len(text) * 40))
         if conduct == "floats":
-            return Sound(array("f", hum), 22050)
+            hum = array("f", hum)
+            return Sound(hum, 22050)
         if conduct == "two rows":
             return Sound(memoryview(hum).cast("b").cast("h", (2, len(hum) // 2)), 22050)
         if conduct == "no rate":
@@ -42,7 +45,7 @@ class Odd(Engine):
         if conduct == "marks in the wrong place":
             return Sound(hum, 22050, (WordMark(-1, 3, 0),))
         if conduct == "marks that are none":
-            return Sound(hum, 22050, (WordMark("here", None, 2.5),))
+            return Sound(hum, 22050, (WordMark(*wrong),))
         if conduct == "endless":
             return Sound(array("h", [9000] * 4000 * (11 + 4 * len(text))), 4000)
         if conduct == "half":

@@ -22,6 +22,7 @@ _ZEROS = re.compile(r"(?<=\d)0+|(?<=\d)(?:[,.\s]000)+")
 _DIGIT = 2.0
 # First and last character of scripts whose characters last longer than a letter.
 _LONGER = (
+    ("\u0600", "\u06ff", 1.4),  # Arabic: vowels are not written
     ("\u1200", "\u137f", 2.0),  # Ethiopic: a syllable each
     ("\u3040", "\u30ff", 3.0),  # kana
     ("\u3400", "\u9fff", 3.5),  # ideographs

@@ -6,15 +6,20 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, TypeAlias
 
 from tasktide_export.speech import refusals, registry, wire
 
 START_SECONDS = 60.0
 """How long a worker may take to start: long, for a loaded machine."""
+_NAP_SECONDS = 0.2
+
+_Reply: TypeAlias = tuple[wire.Message, bytes]
+_NOTHING_YET: _Reply = ({}, b"")
 
 
 class WorkerFailure(Exception):  # noqa: N818 - never leaves this package
@@ -38,7 +43,7 @@ class Supervisor:
         worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker", engine)
         self._command = tuple(command or worker)
         self._process: subprocess.Popen[bytes] | None = None
-        self._replies: queue.Queue[tuple[wire.Message, bytes] | None] = queue.Queue()
+        self._replies: queue.Queue[_Reply | None] = queue.Queue()
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +56,7 @@ class Supervisor:
     ) -> None:
         self.close()
 
-    def ask(self, request: wire.Message, seconds: float) -> tuple[wire.Message, bytes]:
+    def ask(self, request: wire.Message, seconds: float) -> _Reply:
         """Return the answer to ``request``.
 
         Raises :class:`WorkerFailure` when there is none within ``seconds``; the worker
@@ -103,16 +108,23 @@ class Supervisor:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         threading.Thread(target=_pump, args=(process.stdout, self._replies), daemon=True).start()
 
-    def _next(self, seconds: float) -> tuple[wire.Message, bytes]:
-        try:
-            answer = self._replies.get(timeout=seconds)
-        except queue.Empty:
+    def _next(self, seconds: float) -> _Reply:
+        answer = self._waited_for(seconds)
+        if answer is _NOTHING_YET:
             self.close()
-            raise WorkerFailure(f"no answer within {seconds:.0f} seconds") from None
+            raise WorkerFailure(f"no answer within {seconds:.0f} seconds")
         if answer is None:
             self.close()
             raise WorkerFailure("the worker ended")
         return answer
+
+    def _waited_for(self, seconds: float) -> _Reply | None:
+        """Return the next reply, awake often enough to hear of an interruption."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with contextlib.suppress(queue.Empty):
+                return self._replies.get(timeout=min(left, _NAP_SECONDS))
+        return _NOTHING_YET
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -126,7 +138,7 @@ class Supervisor:
                 process.stdin.close()
 
 
-def _pump(stream: BinaryIO, replies: "queue.Queue[tuple[wire.Message, bytes] | None]") -> None:
+def _pump(stream: BinaryIO, replies: "queue.Queue[_Reply | None]") -> None:
     """Hand on what the worker says; ``None`` when it says no more, or no sense."""
     with stream:
         try:
