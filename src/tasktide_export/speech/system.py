@@ -50,6 +50,9 @@ class SystemEngine(Engine):
         self._errors = []
         with tempfile.TemporaryDirectory() as folder:
             target = Path(folder, "speech.wav")
+            # As before the first request: a queue that is not held back until the loop
+            # runs would end the loop, and on macOS the speech, before it has begun.
+            self._engine.proxy.setBusy(True)
             self._engine.setProperty("voice", voice)
             self._engine.setProperty("rate", words_a_minute)
             self._engine.save_to_file(text, str(target))
