@@ -77,8 +77,8 @@ class Engine(Protocol):
 
     name: ClassVar[str]
     title: ClassVar[str]
-    window: ClassVar[Window] = Window()
-    fresh_copies: ClassVar[bool] = False
+    window: Window = Window()
+    fresh_copies: bool = False
 
     @abstractmethod
     def voices(self, wanted: str) -> Sequence[Voice]:

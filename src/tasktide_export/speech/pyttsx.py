@@ -43,7 +43,7 @@ class EspeakEngine(Engine):
 
     name: ClassVar[str] = "pyttsx3"
     title: ClassVar[str] = "pyttsx3 with espeak-ng"
-    fresh_copies: ClassVar[bool] = True
+    fresh_copies = True
 
     def __init__(self) -> None:
         from tasktide_export.speech import library
