@@ -99,6 +99,24 @@ def test_a_broken_configuration_is_an_error(configuration, tmp_path):
         Speaker(engine="piper", voice=str(path))
 
 
+def test_nothing_is_fetched_for_a_chinese_voice(tmp_path):
+    path = write_voice(tmp_path, "zh_CN-hum-low", "zh_CN")
+    configuration = path.with_name(f"{path.name}.json")
+    told = json.loads(configuration.read_text(encoding="utf-8"))
+    configuration.write_text(json.dumps({**told, "phoneme_type": "pinyin"}), encoding="utf-8")
+    with pytest.raises(VoiceError, match="which is not fetched"):
+        Speaker(engine="piper", voice=str(path))
+
+
+def test_a_broken_voice_of_the_folder_is_told_when_it_is_wanted(tmp_path, monkeypatch):
+    write_voice(tmp_path)
+    (tmp_path / "fr_FR-broken-low.onnx").write_bytes(b"")
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    assert ["en_GB-hum-low"] == [one.id for one in voices(engine="piper")]
+    with pytest.raises(VoiceError, match=r"there is no file .*fr_FR-broken-low\.onnx\.json"):
+        Speaker(engine="piper", voice="fr_FR-broken-low")
+
+
 def test_a_broken_model_is_an_error(tmp_path):
     path = write_voice(tmp_path)
     path.write_bytes(b"no model")

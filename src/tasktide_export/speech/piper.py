@@ -23,6 +23,8 @@ from tasktide_export.speech.pace import USUAL_RATE
 FOLDER = "TASKTIDE_PIPER_VOICES"
 """The environment variable that names the folder with voices."""
 _SUFFIX = ".onnx"
+_CHINESE = Path("g2pW", "g2pw.onnx")
+"""What says how Chinese is pronounced, in the folder of the voice."""
 _HINT = f"name a model, -O audio.voice=NAME{_SUFFIX}, or in {FOLDER} the folder with models"
 
 
@@ -42,9 +44,17 @@ class PiperEngine(Engine):
         self._loaded: dict[Path, Any] = {}
 
     def voices(self, wanted: str) -> Sequence[Voice]:
-        """Return the voice in the file ``wanted``, if it is one, and those of the folder."""
-        named = [_voice(Path(wanted), wanted)] if wanted.endswith(_SUFFIX) else []
-        found = [*named, *(_voice(path, path.stem) for path in _models())]
+        """Return the voice in the file ``wanted``, if it is one, and those of the folder.
+
+        One of the folder that cannot be used is left out, unless it is wanted.
+        """
+        found = [_voice(Path(wanted), wanted)] if wanted.endswith(_SUFFIX) else []
+        for path in _models():
+            try:
+                found.append(_voice(path, path.stem))
+            except VoiceError:
+                if wanted == path.stem:
+                    raise
         if not found:
             raise MissingDependencyError(
                 "piper has no voice", where="speech engine piper", hint=_HINT
@@ -75,7 +85,7 @@ class PiperEngine(Engine):
             path = next((one for one in _models() if one.stem == voice), path)
         if path not in self._loaded:
             try:
-                self._loaded[path] = PiperVoice.load(path)
+                self._loaded[path] = PiperVoice.load(path, download_dir=path.parent)
             except Exception as error:
                 raise _unusable(path, str(error)) from error
         return self._loaded[path]
@@ -100,6 +110,9 @@ def _voice(model: Path, name: str) -> Voice:
         raise _unusable(
             model, f"{configuration.name} is no configuration of a voice ({error})"
         ) from error
+    if told.get("phoneme_type") == "pinyin" and not (model.parent / _CHINESE).is_file():
+        # Piper would fetch it, from an address of its own choice.
+        raise _unusable(model, f"it needs {_CHINESE} beside it, which is not fetched for you")
     tag = str(language).replace("_", "-").lower()
     return Voice(name, f"{model.stem}, {rate} Hz", (tag,))
 

@@ -94,7 +94,7 @@ class Speaker:
         return (found, True) if found else (self._default, False)
 
     def synthesise(self, text: str, language: str) -> Speech:
-        """Return ``text`` as speech; see :class:`~tasktide_export.speech.engine.Engine`.
+        """Return ``text`` as speech; see :class:`~tasktide_export.speech.engine.Synthesiser`.
 
         A request that fails is made again with a new worker, then in smaller parts;
         a part that cannot be spoken at all is an error that names it.

@@ -89,7 +89,7 @@ class Supervisor:
                 self.close()
                 if "refused" in hello:
                     raise refusals.unpack(hello["refused"])
-                raise WorkerFailure("the worker answers before it is asked")
+                raise WorkerFailure("the worker does not say that it is ready")
         assert self._process is not None  # noqa: S101 - started above
         return self._process
 
