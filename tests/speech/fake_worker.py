@@ -22,7 +22,6 @@ RUBBISH = {
     "marks nonsense": b'{"words": [[0]], "bytes": 2}\n' + bytes(2),
     "marks no list": b'{"words": 5, "bytes": 2}\n' + bytes(2),
     "rates nonsense": b'{"words": [], "rate": "fast", "bytes": 2}\n' + bytes(2),
-    "gives nothing": b'{"bytes": 0}\n',
 }
 
 

@@ -25,7 +25,7 @@ FOLDER = "TASKTIDE_PIPER_VOICES"
 _SUFFIX = ".onnx"
 _CHINESE = Path("g2pW", "g2pw.onnx")
 """What says how Chinese is pronounced, in the folder of the voice."""
-_HINT = f"name a model, -O audio.voice=NAME{_SUFFIX}, or in {FOLDER} the folder with models"
+_HINT = f"name a model as the voice (NAME{_SUFFIX}), or in {FOLDER} the folder with models"
 
 
 class PiperEngine(Engine):
