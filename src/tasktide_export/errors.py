@@ -8,6 +8,7 @@ where, and what to do::
     │   ├── UnknownFormatError   no reader or exporter has that name
     │   ├── StyleError           a style is missing or broken
     │   ├── LexiconError         a pronunciation lexicon is missing or broken
+    │   ├── EngineError          no speech engine has that name
     │   └── VoiceError           no such voice, or none for the language
     ├── ReadError                the input cannot be used (exit 65)
     │   └── LimitError           it is over a limit
@@ -70,6 +71,10 @@ class StyleError(UsageError):
 
 class LexiconError(UsageError):
     """A pronunciation lexicon is missing or cannot be used."""
+
+
+class EngineError(UsageError):
+    """No speech engine has that name."""
 
 
 class VoiceError(UsageError):

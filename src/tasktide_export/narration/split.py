@@ -25,6 +25,8 @@ _RUNS = re.compile(
 )
 """Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
 _RAISED = str.maketrans("0123456789-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
+_CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 _LONE = re.compile("[\ud800-\udfff]")
 _PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
@@ -81,14 +83,32 @@ def stretches(text: str, language: str, spans: Sequence[Spoken] = ()) -> Iterato
     ``spans`` of the text are said otherwise; no sentence ends in one, and none lies
     in a run.
     """
+    for place, part in _between_runs(text):
+        if isinstance(part, Stretch):
+            yield part
+        else:
+            yield from _said_sentences(part, language, _within(spans, place, place + len(part)))
+
+
+def shortened(text: str) -> Iterator[Stretch]:
+    """Yield ``text`` as :func:`stretches` does, but not cut between sentences."""
+    for _, part in _between_runs(text):
+        if isinstance(part, Stretch):
+            yield part
+        else:
+            yield from (Stretch(one) for one in sentences(part))
+
+
+def _between_runs(text: str) -> Iterator[tuple[int, str | Stretch]]:
+    """Yield the text between endless runs, and the runs in short, each with its place."""
     done = 0
     for run in _RUNS.finditer(text):
-        yield from _plain_stretches(
-            text[done : run.start()], language, _within(spans, done, run.start())
-        )
-        yield _shorten(run)
+        if run.start() > done:
+            yield done, text[done : run.start()]
+        yield run.start(), _shorten(run)
         done = run.end()
-    yield from _plain_stretches(text[done:], language, _within(spans, done, len(text)))
+    if text[done:]:
+        yield done, text[done:]
 
 
 def _within(spans: Sequence[Spoken], start: int, end: int) -> Sequence[Spoken]:
@@ -102,7 +122,7 @@ def _within(spans: Sequence[Spoken], start: int, end: int) -> Sequence[Spoken]:
     return found
 
 
-def _plain_stretches(text: str, language: str, spans: Sequence[Spoken]) -> Iterator[Stretch]:
+def _said_sentences(text: str, language: str, spans: Sequence[Spoken]) -> Iterator[Stretch]:
     place = 0
     for sentence in natural_sentences(text, language, spans):
         yield from _bounded(sentence, _within(spans, place, place + len(sentence)), LONGEST)
@@ -189,6 +209,26 @@ def _otherwise(pieces: Iterable[Piece]) -> list[Spoken]:
             found.append(Spoken(place, end, piece.said))
         place = end
     return found
+
+
+def ended(text: str) -> bool:
+    """Return whether a sentence ends with ``text``, quotation marks and brackets aside."""
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+
+
+def code_lines(text: str) -> Iterator[str]:
+    """Yield code line by line, each with its line feed.
+
+    A line in which nothing is pronounced belongs to the one before it, or to the first.
+    """
+    waiting = ""
+    for line in text.splitlines(keepends=True):
+        if _PRONOUNCED.search(line) and _PRONOUNCED.search(waiting):
+            yield waiting
+            waiting = ""
+        waiting += line
+    if waiting:
+        yield waiting
 
 
 def is_plain(text: str) -> bool:

@@ -14,10 +14,17 @@ from tasktide_export.narration.omissions import WORDLESS, Kind, LeftOut, omissio
 from tasktide_export.narration.options import Manner
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
-from tasktide_export.narration.split import Piece, runs, sentence_parts, sentences, stretches
-
-_ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
-_CLOSING = "\"'”’»)]」』"  # noqa: RUF001
+from tasktide_export.narration.split import (
+    Piece,
+    Stretch,
+    code_lines,
+    ended,
+    runs,
+    sentence_parts,
+    sentences,
+    shortened,
+    stretches,
+)
 
 
 class Voicing:
@@ -122,16 +129,18 @@ class Voicing:
                         pass
         return calls
 
-    def read_plain(
-        self, place: str, text: str, language: str, said: str = "", *, fixed: bool = False
-    ) -> None:
-        """Read a piece of the document's text that has no inlines, or ``said`` for it.
-
-        What is ``fixed`` (code) is read as it stands.
-        """
+    def read_plain(self, place: str, text: str, language: str, said: str = "") -> None:
+        """Read a piece of the document's text that has no inlines, or ``said`` for it."""
         if text.strip() or said:
             self._pieces += 1
-            self._tell(place, Words.of(text, language, said, fixed=fixed))
+            self._tell(place, Words.of(text, language, said))
+
+    def read_code(self, place: str, text: str, language: str) -> None:
+        """Read a code listing line by line as it stands, with a pause after each."""
+        self._pieces += 1
+        for line in code_lines(text):
+            self._stretches(place, shortened(line), language)
+            self.pause(self.pauses.item)
 
     def _formula(self) -> tuple[str, str] | None:
         """Return what is said in place of formulas in a line, and its language."""
@@ -152,8 +161,7 @@ class Voicing:
         """Append an utterance, a breath after the one before it."""
         last = self.parts[-1] if self.parts else None
         if isinstance(last, Utterance):
-            ended = last.text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
-            self.pause(self.pauses.sentence if ended else self.pauses.join)
+            self.pause(self.pauses.sentence if ended(last.text) else self.pauses.join)
         self.parts.append(utterance)
 
     def _utter(self, place: str, text: str, language: str, substitute: str) -> None:
@@ -179,7 +187,10 @@ class Voicing:
             return
         kept = (*words.fixed, *runs(words.text))
         spans = self.diction.spans(words.seen, language, kept)
-        for stretch in stretches(words.text, language, spans):
+        self._stretches(place, stretches(words.text, language, spans), language)
+
+    def _stretches(self, place: str, parts: Iterable[Stretch], language: str) -> None:
+        for stretch in parts:
             told = stretch.substitute
             told = self.diction.said(told, language) if stretch.host else told
             self._utter(place, stretch.text, language, told)
