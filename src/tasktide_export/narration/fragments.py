@@ -27,8 +27,9 @@ from tasktide_export.document import (
 from tasktide_export.narration.languages import english
 from tasktide_export.narration.maths import formula_words
 from tasktide_export.narration.normaliser import Spoken
+from tasktide_export.narration.pieces import Piece
 from tasktide_export.narration.script import LONGEST
-from tasktide_export.narration.split import Piece, is_plain
+from tasktide_export.narration.split import is_plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ twelve.  Such a run is told in short; the document's text stays what it is.
 
 import re
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tasktide_export.narration.normaliser import Spoken, said
@@ -24,7 +23,6 @@ _RUNS = re.compile(
     r"|(?P<repeated>(\S)\6{39,})"
 )
 """Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
-_RAISED = str.maketrans("0123456789-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
 _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 _LONE = re.compile("[\ud800-\udfff]")
@@ -44,29 +42,6 @@ class Stretch:
     substitute: str = ""
     dropped: int = 0
     host: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Text and what is said for it; what is ``fixed`` is said so, whatever it looks like.
-
-    What is ``raised`` stands above the line: "6" in a power of ten.
-    """
-
-    text: str
-    said: str
-    fixed: bool = False
-    raised: bool = False
-
-    @property
-    def seen(self) -> str:
-        """The text as it is seen, as long as the text: raised figures as such characters."""
-        return self.text.translate(_RAISED) if self.raised else self.text
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the text is said as it is."""
-        return self.text == self.said
 
 
 def runs(text: str) -> tuple[Spoken, ...]:
@@ -172,43 +147,6 @@ def _holds(spans: Sequence[Spoken], text: str, place: int) -> bool:
         return False
     end = spans[before].end
     return place < end or (place == end and text[end - 1].isspace())
-
-
-def sentence_parts(pieces: Iterable[Piece], language: str) -> Iterator[tuple[str, str]]:
-    """Yield text and what is said for it, sentence by sentence.
-
-    A piece that is said otherwise is not cut.
-    """
-    waiting = deque(pieces)
-    missing = 0
-    for sentence in natural_sentences(_together(waiting), language, _otherwise(waiting)):
-        missing += len(sentence)
-        text = told = ""
-        while waiting and (missing > 0 or not waiting[0].text):
-            piece = waiting.popleft()
-            if piece.is_plain and len(piece.text) > missing:
-                rest, kept = piece.text[missing:], piece.text[:missing]
-                waiting.appendleft(Piece(rest, rest, piece.fixed))
-                piece = Piece(kept, kept)
-            text, told = text + piece.text, told + piece.said
-            missing -= len(piece.text)
-        if text or told:
-            yield text, told
-
-
-def _together(pieces: Iterable[Piece]) -> str:
-    return "".join(piece.text for piece in pieces)
-
-
-def _otherwise(pieces: Iterable[Piece]) -> list[Spoken]:
-    """Return the pieces that are said otherwise, by their places in the whole text."""
-    found, place = [], 0
-    for piece in pieces:
-        end = place + len(piece.text)
-        if piece.text and not piece.is_plain:
-            found.append(Spoken(place, end, piece.said))
-        place = end
-    return found
 
 
 def ended(text: str) -> bool:

@@ -13,14 +13,13 @@ from tasktide_export.narration.maths import formula_words
 from tasktide_export.narration.omissions import WORDLESS, Kind, LeftOut, omission
 from tasktide_export.narration.options import Manner
 from tasktide_export.narration.phrases import Phrases
+from tasktide_export.narration.pieces import Piece, sentence_parts
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
 from tasktide_export.narration.split import (
-    Piece,
     Stretch,
     code_lines,
     ended,
     runs,
-    sentence_parts,
     sentences,
     shortened,
     stretches,
