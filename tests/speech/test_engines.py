@@ -132,10 +132,8 @@ def odd(tmp_path, monkeypatch):
     ("conduct", "reason"),
     [
         ("floats", "16-bit"),
-        ("two rows", "16-bit"),
         ("no rate", "the rate 0"),
         ("marks in the wrong place", "marks that are none"),
-        ("marks that are none", "marks that are none"),
         ("endless", "far too long"),
         ("half", "breaks off"),
         ("padded with silence", "breaks off"),
