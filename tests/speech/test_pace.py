@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tasktide_export.errors import RenderError
 from tasktide_export.exporters.audio import AudioOptions, timeline
 from tasktide_export.speech import RATE, Speaker, Window, characters_a_second, sounding, voices
 from tasktide_export.speech.completeness import is_complete
@@ -114,10 +115,15 @@ def test_silence_around_words_is_not_counted():
     assert (0, 0) == sounding(sound[:2])
 
 
+MUTE = {"gmq/fo", "trk/kaa"}
+"""Voices of espeak-ng 1.52 that give nothing but silence for these words."""
+
+
 @pytest.mark.nightly
 def test_every_voice_says_its_own_months_within_the_window():
     import babel
 
+    mute = set()
     for voice in voices():
         code = voice.languages[0].partition("-")[0]
         try:
@@ -126,5 +132,10 @@ def test_every_voice_says_its_own_months_within_the_window():
             continue
         text = ", ".join(months)
         with Speaker(voice=voice.id) as one:
-            first, last = sounding(one.synthesise(text, voice.languages[0]).samples)
+            try:
+                first, last = sounding(one.synthesise(text, voice.languages[0]).samples)
+            except RenderError:
+                mute.add(voice.id)
+                continue
         assert is_complete(text, last - first, (), 165), voice.id
+    assert MUTE == mute
