@@ -95,6 +95,29 @@ def read_aloud(access: Accessibility) -> Accessibility:
     )
 
 
+_HEARD = frozenset({"tableOfContents", "structuralNavigation", "readingOrder", "unlocked"})
+"""Features of a document that a recording of it has, too."""
+
+
+def recorded(access: Accessibility) -> Accessibility:
+    """Return what may be claimed of a recording of the words: nothing of it is seen.
+
+    It is enough by ear where the document is enough without sight.  It shows no text that
+    could be changed, and no picture, so nothing is claimed about either.
+    """
+    complete = ("textual",) in access.access_modes_sufficient
+    left_out = "" if complete else " Pictures without alternative texts are not in it."
+    return replace(
+        access,
+        access_modes=("auditory",),
+        access_modes_sufficient=(("auditory",),) if complete else (),
+        features=tuple(one for one in access.features if one in _HEARD),
+        hazards=("none",),
+        summary="A synthetic voice reads the whole text in reading order; it can be entered "
+        f"at every section.{left_out}",
+    )
+
+
 class _Contents:
     """What a document holds that claims depend on."""
 

@@ -29,10 +29,10 @@ def refuse_other_container(output: str, suffix: str) -> None:
             where=output,
             hint="say -O audio.split=chapters, or -O audio.container=daisy",
         )
-    if suffix in (*_TOLD, ".zip") and named in (*_TOLD, ".zip", *_ALIKE):
-        if suffix not in (named, _ALIKE.get(named)):
-            raise UsageError(
-                f"is named like {named}, but the options make {suffix}",
-                where=output,
-                hint="name the file after its container",
-            )
+    known = (*_TOLD, *_ALIKE, ".zip")
+    if suffix in known and named in known and suffix not in (named, _ALIKE.get(named)):
+        raise UsageError(
+            f"is named like {named}, but the options make {suffix}",
+            where=output,
+            hint="name the file after its container",
+        )

@@ -12,7 +12,7 @@ from tasktide_export.exporters.epub.chapters import (
     TITLE_PAGE,
     Content,
 )
-from tasktide_export.exporters.epub.identity import identifier
+from tasktide_export.document.identifier import identifier
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
 from tasktide_export.exporters.epub.target import Target
 from tasktide_export.phrases import phrase
