@@ -155,8 +155,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
 
     ``target`` is a file, a folder (the file is then named after the document's
     title), a binary file object, or ``None`` for the bytes alone.  A file is
-    replaced whole or not at all, and so are its companions.  Under ``strict`` a document with findings that
-    forbid its claims raises
+    replaced whole or not at all, and so are its companions.  Under ``strict`` a document
+    with findings that forbid its claims raises
     :class:`~tasktide_export.errors.InaccessibleDocumentError` and nothing is
     written.  With ``tells_pages`` the artifact says where its pages begin, if it has
     pages; another edition of the same document takes them as ``pages``.

@@ -11,7 +11,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from lxml import etree, isoschematron
+from lxml import etree, isoschematron  # type: ignore[attr-defined]
 
 from tools.judges.workshop import Verdicts, install_by, once, system_parts
 
@@ -22,9 +22,7 @@ _ISO = "http://purl.oclc.org/dsdl/schematron"
 _LATER = b"lower-case("
 _XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 _COMPATIBLE = "http://relaxng.org/ns/compatibility/datatypes/1.0"
-_XHTML = Path(
-    "/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-xhtml1-20020801/xhtml1-transitional.dtd"
-)
+_XHTML = Path("/usr/share/xml/w3c-sgml-lib/schema/dtd/REC-xhtml1-20020801/xhtml1-transitional.dtd")
 _SCHEMAS = {"ncc.html": "d202ncc.rng", "master.smil": "d202msmil.rng"}
 
 
@@ -36,9 +34,7 @@ def install() -> Path:
 def _fill(folder: Path) -> None:
     system_parts("java", "maven", "xhtml")
     shutil.rmtree(folder / "xml", ignore_errors=True)
-    install_by(
-        ["mvn", "-B", "-q", _COPY, f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}"]
-    )
+    install_by(["mvn", "-B", "-q", _COPY, f"-Dartifact={_ARTIFACT}", f"-DoutputDirectory={folder}"])
     (jar,) = folder.glob("*.jar")
     with zipfile.ZipFile(jar) as archive:
         archive.extractall(folder, [one for one in archive.namelist() if one.startswith("xml/")])
@@ -100,6 +96,6 @@ def _complaints(book: Path, grammars: dict[str, _Grammar]) -> Iterator[str]:
 def _page_complaints(page: bytes) -> Iterator[str]:
     """Yield what the DTD of XHTML 1.0 Transitional finds, where the system has it."""
     if _XHTML.is_file():
-        dtd = etree.DTD(str(_XHTML))
+        dtd: Any = etree.DTD(str(_XHTML))
         if not dtd.validate(etree.fromstring(page)):
             yield from (f"line {one.line}: {one.message}" for one in dtd.error_log)

@@ -42,7 +42,8 @@ def plan_targets(
     ``documents`` gives the stem of each one's file names, ``formats`` the suffix of
     each.  ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
     for the current folder.  ``beside`` are the suffixes of each format's companions.
-    ``taken`` are the files that the command reads, or writes besides; in a folder an artifact that would replace one is called ``…-edition``.
+    ``taken`` are the files that the command reads, or writes besides; in a folder an
+    artifact that would replace one is called ``…-edition``.
 
     Raises :class:`UsageError` when two artifacts would have one name, or one would
     replace a file that is taken, and :class:`OutputError` when a folder cannot be made.

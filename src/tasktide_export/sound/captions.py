@@ -49,7 +49,7 @@ def webvtt(recording: Recording, title: str, language: str) -> bytes:
 
     The format has no place for a title and a language (BCP 47): a comment tells them.
     """
-    blocks = [webvtt_head(title, language)]
+    blocks = [webvtt_head("captions", title, language)]
     for one in captions(recording):
         words = escaped(one.text)
         if one.language not in ("", language):
@@ -60,9 +60,11 @@ def webvtt(recording: Recording, title: str, language: str) -> bytes:
     return "\n".join(blocks).encode()
 
 
-def webvtt_head(title: str, language: str) -> str:
-    """Return the first block of a WebVTT file and the comment about what it belongs to."""
-    return f"WEBVTT\n\nNOTE\nTitle: {escaped(line(title))}\nLanguage: {language or UNDETERMINED}\n"
+def webvtt_head(kind: str, title: str, language: str) -> str:
+    """Return the first block of a WebVTT file and the comment about what it is."""
+    told = {"Kind": kind, "Title": escaped(line(title)), "Language": language or UNDETERMINED}
+    lines = "".join(f"{name}: {value}\n" for name, value in told.items())
+    return f"WEBVTT\n\nNOTE\n{lines}"
 
 
 def subrip(recording: Recording) -> bytes:

@@ -32,7 +32,7 @@ def chapters_json(recording: Recording, title: str, authors: tuple[str, ...]) ->
 
 def chapters_webvtt(recording: Recording, title: str, language: str) -> bytes:
     """Return the chapters as a WebVTT chapter track; cues have the sections' ids."""
-    blocks = [webvtt_head(title, language)]
+    blocks = [webvtt_head("chapters", title, language)]
     blocks += [
         f"{name}\n{clock(begin)} --> {clock(end)}\n{escaped(words)}\n"
         for name, words, begin, end in _spans(recording)

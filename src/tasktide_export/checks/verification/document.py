@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tasktide_export.checks.readback.base import Heading, Readback
+from tasktide_export.checks.verification.captions import caption_texts
 from tasktide_export.checks.verification.formulas import mark_formulas, settle_formulas
 from tasktide_export.checks.verification.structure import artifact_finding, compare_outlines
 from tasktide_export.checks.verification.words import around, first_difference, fold, squeeze
@@ -21,8 +22,10 @@ from tasktide_export.document import (
 )
 from tasktide_export.document.text import blocks_texts
 
-_DEEPEST = {"docx": 9}
+_DEEPEST = {"docx": 9, "daisy": 6}
 """How deep headings go where the format has an end; below it they stay there."""
+_JOINED = frozenset({"pdf", "captions"})
+"""Formats that cut the text into lines of their own, so that spaces tell nothing."""
 
 
 def document_findings(readback: Readback, document: Document) -> Iterator[Finding]:
@@ -31,6 +34,13 @@ def document_findings(readback: Readback, document: Document) -> Iterator[Findin
     expected = outline_lines(document, readback.format)
     if readback.format == "audio":
         yield from _chapters(readback, document)
+        if readback.headings:
+            yield from compare_outlines(
+                expected, readback.headings, "the document's sections", "the contents", readback
+            )
+        return
+    if readback.format == "captions":
+        yield from _captions(readback, document)
         return
     yield from compare_outlines(
         expected, readback.headings, "the document's sections", "the headings", readback
@@ -106,6 +116,13 @@ def _chapters(readback: Readback, document: Document) -> Iterator[Finding]:
     )
 
 
+def _captions(readback: Readback, document: Document) -> Iterator[Finding]:
+    """Captions tell every word of the document, the notes where they are read."""
+    body, notes = caption_texts(readback, document)
+    yield from _texts(placed_texts(document), body, "text", readback)
+    yield from _texts(placed_note_texts(document), notes, "note", readback)
+
+
 def _texts(
     expected: Iterable[tuple[str, str]], actual: tuple[str, ...], what: str, readback: Readback
 ) -> Iterator[Finding]:
@@ -120,7 +137,7 @@ def _texts(
             place=_place(placed, at),
             excerpt=around(wanted, at),
         )
-    elif readback.format != "pdf":
+    elif readback.format not in _JOINED:
         yield from _spaces(placed, actual, what)
 
 

@@ -10,9 +10,7 @@ from tasktide_export.xhtml.page import page
 from tasktide_export.xhtml.sections import render_front
 
 
-def entry_page(
-    document: Document, cut: tuple[Track, ...], cover: str
-) -> bytes:
+def entry_page(document: Document, cut: tuple[Track, ...], cover: str) -> bytes:
     """Return the page: title, cover and the contents, one line for each section.
 
     A section below a top one is a time in its file: it is the fragment of a link

@@ -5,8 +5,8 @@ from typing import Literal, TypeAlias, get_args
 
 from tasktide_export.errors import UsageError
 from tasktide_export.exporters.spoken import SpokenOptions
-from tasktide_export.sound.containers import Container as SoundFile
 from tasktide_export.sound.containers import MEDIA_TYPES as SOUND_FILES
+from tasktide_export.sound.containers import Container as SoundFile
 
 Container: TypeAlias = Literal["m4b", "mp3", "opus", "flac", "lpf", "daisy"]
 

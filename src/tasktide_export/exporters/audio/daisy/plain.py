@@ -61,8 +61,8 @@ def _change(element: Element) -> None:
     element.tag = f"{{{XHTML}}}{name}"
     if meant := _ROLES.get(element.get("role", "")):
         _add_class(element, meant)
-    if element.get("scope") not in _SCOPES:
-        element.attrib.pop("scope", None)
+    if element.get("scope", "row") not in _SCOPES:
+        del element.attrib["scope"]
     kept = _COMMON | _OWN.get(name, set())
     for attribute in element.attrib:
         if attribute not in kept:

@@ -9,6 +9,7 @@ from tasktide_export.exporters.audio.daisy.text import PAGE, TITLE
 from tasktide_export.sound.tags import line
 from tasktide_export.sound.tracks import Track
 from tasktide_export.speech import RATE
+from tasktide_export.xhtml.element import Element
 
 FORMAT = "Daisy 2.02"
 GENERATOR = "tasktide-export"
@@ -122,7 +123,7 @@ def clock(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
-def _root(about: Mapping[str, str]) -> etree._Element:  # noqa: SLF001 - lxml has no public name
+def _root(about: Mapping[str, str]) -> Element:
     root = etree.Element("smil")
     head = etree.SubElement(root, "head")
     for name, content in about.items():
@@ -135,6 +136,6 @@ def _seconds(milliseconds: int) -> str:
     return f"{milliseconds // 1000}.{milliseconds % 1000:03}"
 
 
-def _written(root: etree._Element) -> bytes:  # noqa: SLF001
+def _written(root: Element) -> bytes:
     body = etree.tostring(root, encoding="UTF-8", xml_declaration=False, pretty_print=True)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{_DOCTYPE}\n'.encode() + body
