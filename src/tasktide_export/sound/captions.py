@@ -36,9 +36,14 @@ class Caption:
 
 
 def captions(recording: Recording) -> Iterator[Caption]:
-    """Yield a caption for each utterance that is heard, in order; none overlap."""
-    for cue in recording.cues:
-        begin, end = cue.first * 1000 // RATE, cue.last * 1000 // RATE
+    """Yield a caption for each utterance in order; none overlap.
+
+    One that makes no sound (a lone mark) is shown in the pause that follows it.
+    """
+    ends = [*(cue.first for cue in recording.cues[1:]), recording.samples]
+    for cue, silent_end in zip(recording.cues, ends, strict=True):
+        last = cue.last if cue.last > cue.first else silent_end
+        begin, end = cue.first * 1000 // RATE, last * 1000 // RATE
         words = line(cue.text)
         if words and begin < end:
             yield Caption(cue.id, begin, end, words, cue.utterance.language, cue.role)

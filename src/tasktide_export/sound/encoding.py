@@ -115,7 +115,7 @@ def _describe(container: Any, edition: Edition) -> None:
     if edition.container in _COMMENTED:
         container.metadata.update(chapter_comments(edition.recording.chapters))
         if edition.container == "flac":
-            container.metadata["LANGUAGE"] = edition.language
+            container.metadata["language"] = edition.language
         elif edition.cover is not None:
             container.metadata["METADATA_BLOCK_PICTURE"] = picture_comment(edition.cover)
         return
