@@ -24,20 +24,28 @@ class Ticking:
         return Speech(np.full(0 if length < 300 else length, 4000, np.int16))
 
 
-def ticked(document, spool=None):
+def ticked(document, spool=None, script=None):
     """Return the times of ``document`` when it ticks; ``spool`` takes the sound."""
-    return record(narrate(document), Ticking(), spool or io.BytesIO(), lambda _done, _total: None)
+    told = script or narrate(document)
+    return record(told, Ticking(), spool or io.BytesIO(), lambda _done, _total: None)
 
 
 def packed(document, cover=None, moment=None, findings=(), **options):
     """Return the edition of a ticking document, and what it could not carry."""
     setting = Setting(style=load(), findings=findings, **({"moment": moment} if moment else {}))
     with tempfile.TemporaryDirectory() as folder:
+        chosen = AudioOptions(**options)
+        script = narrate(document, options=chosen.narration)
         spool, target = Path(folder, "speech.pcm"), Path(folder, "edition")
         with spool.open("wb") as sound:
-            recording = ticked(document, sound)
+            recording = ticked(document, sound, script)
         spoken = Spoken(
-            document=document, recording=recording, spool=spool, narrator="Tick", cover=cover
+            document=document,
+            recording=recording,
+            spool=spool,
+            narrator="Tick",
+            cover=cover,
+            left_out=script.left_out,
         )
-        lost = pack(spoken, target, AudioOptions(**options), setting)
+        lost = pack(spoken, target, chosen, setting)
         return target.read_bytes(), lost

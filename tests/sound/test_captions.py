@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -36,7 +37,7 @@ def test_captions_are_the_document_and_never_overlap(document):
     length = recording.samples * 1000 // RATE
     shown = list(captions(recording))
     assert all(one.begin < one.end <= length for one in shown)
-    assert all(a.end <= b.begin for a, b in zip(shown, shown[1:], strict=False))
+    assert all(a.end <= b.begin for a, b in pairwise(shown))
     spoken = [one.id for one in narrate(document).utterances if one.text.strip()]
     assert spoken == [one.id for one in shown]
     data = webvtt(recording, about.title, about.language)

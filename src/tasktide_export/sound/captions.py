@@ -49,12 +49,14 @@ def captions(recording: Recording) -> Iterator[Caption]:
             yield Caption(cue.id, begin, end, words, cue.utterance.language, cue.role)
 
 
-def webvtt(recording: Recording, title: str, language: str) -> bytes:
+def webvtt(recording: Recording, title: str, language: str, *, abridged: bool = False) -> bytes:
     """Return the captions as WebVTT; cues have the utterances' ids (W3C WebVTT 1, 4.1).
 
-    The format has no place for a title and a language (BCP 47): a comment tells them.
+    The format has no place for a title and a language (BCP 47): a comment tells them, and
+    whether the recording is ``abridged``.
     """
-    blocks = [webvtt_head("captions", title, language)]
+    kind = "captions, abridged" if abridged else "captions"
+    blocks = [webvtt_head(kind, title, language)]
     for one in captions(recording):
         words = escaped(one.text)
         if one.language not in ("", language):

@@ -48,7 +48,7 @@ class Readback:
     ``claims`` are the accessibility claims, each ``property: value``.
     ``borne_out`` are accessibility features that its contents show to be there, of
     those that seldom are (EPUB).  ``duration`` is seconds, 0 for what is not sound.
-    ``cues`` are captions.
+    ``cues`` are captions; ``abridged`` ones do not claim to tell everything.
     """
 
     format: str
@@ -69,3 +69,4 @@ class Readback:
     chapters: tuple[Chapter, ...] = ()
     duration: float = 0.0
     cues: tuple[Cue, ...] = ()
+    abridged: bool = False

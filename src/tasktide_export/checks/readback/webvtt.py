@@ -25,7 +25,8 @@ def read(data: bytes) -> Readback:
         raise ReadError("does not begin with WEBVTT", where="vtt")
     told = dict(_told(blocks[1:]))
     cues = tuple(_cues(blocks[1:]))
-    are_chapters = told.get("Kind") == "chapters"
+    kind = told.get("Kind", "")
+    are_chapters = kind == "chapters"
     chapters = tuple(Chapter(one.text, one.start, one.end) for one in cues if are_chapters)
     return Readback(
         format="audio" if are_chapters else "captions",
@@ -35,6 +36,7 @@ def read(data: bytes) -> Readback:
         chapters=chapters,
         duration=cues[-1].end if cues else 0.0,
         cues=() if are_chapters else cues,
+        abridged=kind.endswith("abridged"),
         faults=tuple(_faults(cues)),
     )
 

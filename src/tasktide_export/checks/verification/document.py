@@ -16,6 +16,7 @@ from tasktide_export.document import (
     Image,
     Math,
     MathBlock,
+    excerpt,
     flatten,
     inline_text,
     walk,
@@ -117,10 +118,36 @@ def _chapters(readback: Readback, document: Document) -> Iterator[Finding]:
 
 
 def _captions(readback: Readback, document: Document) -> Iterator[Finding]:
-    """Captions tell every word of the document, the notes where they are read."""
+    """Captions tell every word of the document, the notes where they are read.
+
+    Abridged ones tell nothing else, and in the same order.
+    """
     body, notes = caption_texts(readback, document)
+    if readback.abridged:
+        for what, placed, found in (
+            ("text", placed_texts(document), body),
+            ("note", placed_note_texts(document), notes),
+        ):
+            yield from _foreign(squeeze("".join(text for _, text in placed)), found, what)
+        return
     yield from _texts(placed_texts(document), body, "text", readback)
     yield from _texts(placed_note_texts(document), notes, "note", readback)
+
+
+def _foreign(wanted: str, found: tuple[str, ...], what: str) -> Iterator[Finding]:
+    """Yield the first of the pieces ``found`` that does not follow in the text ``wanted``."""
+    at = 0
+    for text in found:
+        place = wanted.find(squeeze(text), at)
+        if place < 0:
+            yield artifact_finding(
+                f"{what}-differs",
+                f"the document does not say {excerpt(text)!r} there",
+                place="captions",
+                excerpt=excerpt(text),
+            )
+            return
+        at = place + len(squeeze(text))
 
 
 def _texts(

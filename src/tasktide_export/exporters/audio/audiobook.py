@@ -17,6 +17,7 @@ from tasktide_export.exporters.audio.audiobook_page import entry_page, sound_nam
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, edition_of, tracks_with_sound
 from tasktide_export.exporters.base import Setting
+from tasktide_export.narration.omissions import tally
 from tasktide_export.sound.containers import MEDIA_TYPES
 from tasktide_export.sound.tags import line
 from tasktide_export.sound.tracks import Track, tracks
@@ -35,7 +36,8 @@ def pack_audiobook(
 
     cut = tracks(spoken.recording)
     document = spoken.document
-    access = recorded(accessibility(document, setting.findings))
+    unread = {str(kind): count for kind, count in tally(spoken.left_out).items()}
+    access = recorded(accessibility(document, setting.findings), unread)
     part = spoken.folder / "part"
     with target.open("wb") as sink, Archive(sink, setting.moment) as archive:
         archive.add(MANIFEST, _written(manifest(spoken, cut, access)))
@@ -78,7 +80,7 @@ def manifest(spoken: Spoken, cut: tuple[Track, ...], access: Accessibility) -> d
         "datePublished": w3c_date(metadata.published),
         "dateModified": w3c_date(metadata.modified),
         "description": line(metadata.description),
-        "abridged": False,
+        "abridged": spoken.abridged,
         "duration": duration(total),
         **_claims(access),
         "resources": _resources(spoken),

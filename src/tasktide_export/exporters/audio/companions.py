@@ -10,17 +10,32 @@ from tasktide_export.sound.recording import Recording
 
 
 def companions(
-    recording: Recording, title: str, metadata: Metadata, kinds: Iterable[str]
+    recording: Recording,
+    title: str,
+    metadata: Metadata,
+    kinds: Iterable[str],
+    *,
+    abridged: bool = False,
 ) -> tuple[Companion, ...]:
-    """Return a file for each of ``kinds``, which are suffixes; ``title`` is the recording's."""
-    return tuple(_companion(recording, title, metadata, kind) for kind in kinds)
+    """Return a file for each of ``kinds``, which are suffixes.
+
+    ``title`` is the recording's; it is ``abridged`` when text of the document is not read.
+    """
+    return tuple(_companion(recording, title, metadata, kind, abridged) for kind in kinds)
 
 
-def _companion(recording: Recording, title: str, metadata: Metadata, kind: str) -> Companion:
+def _companion(
+    recording: Recording,
+    title: str,
+    metadata: Metadata,
+    kind: str,
+    abridged: bool,  # noqa: FBT001 - passed on
+) -> Companion:
     language = "" if metadata.language == UNDETERMINED else metadata.language
     match kind:
         case ".vtt":
-            return Companion(suffix=kind, media_type=VTT, data=webvtt(recording, title, language))
+            data = webvtt(recording, title, language, abridged=abridged)
+            return Companion(suffix=kind, media_type=VTT, data=data)
         case ".srt":
             return Companion(suffix=kind, media_type=SRT, data=subrip(recording))
         case ".chapters.json":

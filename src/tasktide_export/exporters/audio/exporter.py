@@ -58,6 +58,7 @@ class AudioExporter:
                         spool=Path(folder, "speech.pcm"),
                         narrator=_narrator(speaker, document),
                         cover=cover,
+                        left_out=script.left_out,
                     )
                     lost = pack(spoken, packed, options, setting)
                 except OSError as error:
@@ -69,7 +70,13 @@ class AudioExporter:
             with packed.open("rb") as finished:
                 shutil.copyfileobj(finished, sink, 1 << 20)
         about = document.metadata
-        beside = companions(recording, about.title, about, options.companion_suffixes)
+        beside = companions(
+            recording,
+            about.title,
+            about,
+            options.companion_suffixes,
+            abridged=spoken.abridged,
+        )
         return Outcome(findings=(*script.findings, *voices, *covers, *lost), companions=beside)
 
 

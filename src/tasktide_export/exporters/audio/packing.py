@@ -1,6 +1,6 @@
 """A recording packed into the container that the options name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from tasktide_export.document import Asset, Document, Finding
 from tasktide_export.exporters.audio.limits import unnamed_chapters
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.base import Setting
+from tasktide_export.narration.omissions import LeftOut
 from tasktide_export.sound.recording import Recording
 from tasktide_export.sound.tags import iso_639_2, tags
 from tasktide_export.sound.tracks import Track, parted, tracks
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Spoken:
     """A spoken document: its times, its sound (in the file ``spool``) and whose voice it is.
 
-    Finished files are written in ``folder``.
+    Finished files are written in ``folder``.  ``left_out`` is what is not read.
     """
 
     document: Document
@@ -30,11 +31,22 @@ class Spoken:
     spool: Path
     narrator: str
     cover: Asset | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def abridged(self) -> bool:
+        """Whether any text of the document is not read."""
+        return is_abridged(self.left_out)
 
     @property
     def folder(self) -> Path:
         """The folder for what is made on the way."""
         return self.spool.parent
+
+
+def is_abridged(left_out: Iterable[LeftOut]) -> bool:
+    """Tell whether text is left out; what has no text, or is told in short, does not count."""
+    return any(one.texts for one in left_out)
 
 
 def pack(

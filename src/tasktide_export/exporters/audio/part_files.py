@@ -42,7 +42,7 @@ def pack_parts(
             encode(sound, part, edition_of(spoken, track.recording, options, further=named))
             entries.append((f"{stem}.{options.container}", track))
             archive.add(entries[-1][0], part.read_bytes(), stored=True)
-            for one in companions(track.recording, title, metadata, options.kinds):
+            for one in companions(track.recording, title, metadata, options.kinds, abridged=True):
                 archive.add(stem + one.suffix, one.data)
             findings += unnamed_chapters(track.recording, options)
         archive.add(PLAYLIST, _playlist(metadata.title, entries))

@@ -23,11 +23,11 @@ from tasktide_export.exporters.audio.daisy.smil import (
     smil_name,
     sound_name,
 )
-from tasktide_export.exporters.audio.daisy.text import PAGE, full_text, picture_name
+from tasktide_export.exporters.audio.daisy.text import PAGE, full_text, picture_name, unshown
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, edition_of, tracks_with_sound
 from tasktide_export.exporters.base import Setting
-from tasktide_export.narration import Script
+from tasktide_export.narration import narrate
 from tasktide_export.sound.tracks import EVERY, Track, tracks
 from tasktide_export.xhtml.element import el
 
@@ -40,8 +40,8 @@ def pack_daisy(
 
     shown, lost = with_pictures(spoken.document)
     book = replace(spoken, document=shown)
-    script = Script(parts=tuple(cue.utterance for cue in book.recording.cues))
-    text = full_text(shown, script, (el("meta", CONTENT_TYPE),))
+    # The text is whole, whatever is read of it.
+    text = full_text(shown, narrate(shown).utterances, (el("meta", CONTENT_TYPE),))
     cut = tracks(book.recording, EVERY)
     name, title = identifier(shown), shown.metadata.title
     part = book.folder / "part"
@@ -57,7 +57,12 @@ def pack_daisy(
             encode(sound, part, edition_of(book, track.recording, options, bare=True))
             archive.add(smil_name(track), smil(track, clips(track, text.shown), name, title))
             archive.add(sound_name(track), part.read_bytes())
-    return (*lost, *text.findings, *missing_facts(shown, setting.moment), *_flattened(cut))
+    return (
+        *lost,
+        *unshown(book.recording, text.shown),
+        *missing_facts(shown, setting.moment),
+        *_flattened(cut),
+    )
 
 
 def _flattened(cut: tuple[Track, ...]) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ def _facts(
     yield "ncc:files", str(files)
     for kind in ("Front", "Normal", "Special"):
         yield f"ncc:page{kind}", "0"
-    yield "ncc:multimediaType", "audioFullText"
+    yield "ncc:multimediaType", "textPartAudio" if spoken.abridged else "audioFullText"
     yield "ncc:setInfo", "1 of 1"
     yield "ncc:narrator", spoken.narrator
     yield "ncc:generator", GENERATOR

@@ -1,11 +1,12 @@
 """The full text of a talking book: one page, an element for each spoken sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tasktide_export.document import Asset, Document, Finding, Math, MathBlock, Severity
 from tasktide_export.exporters.audio.daisy.plain import make_plain, write_plain
-from tasktide_export.narration import Script
+from tasktide_export.narration import Utterance
+from tasktide_export.sound.recording import Recording
 from tasktide_export.xhtml.blocks import render_blocks
 from tasktide_export.xhtml.element import XHTML, Element, el
 from tasktide_export.xhtml.rendering import Rendering
@@ -23,11 +24,15 @@ class FullText:
 
     page: bytes
     shown: Mapping[str, str]
-    findings: tuple[Finding, ...] = ()
 
 
-def full_text(document: Document, script: Script, heads: tuple[Element, ...]) -> FullText:
-    """Return the text of ``document``; ``heads`` go into the page's head."""
+def full_text(
+    document: Document, utterances: Iterable[Utterance], heads: tuple[Element, ...]
+) -> FullText:
+    """Return the text of ``document`` with an element for each of ``utterances``.
+
+    They say the whole text.  ``heads`` go into the page's head.
+    """
     rendering = Rendering(
         document=document,
         href=lambda anchor: f"#{anchor.id or TITLE}",
@@ -42,14 +47,14 @@ def full_text(document: Document, script: Script, heads: tuple[Element, ...]) ->
     notes = render_notes(document.notes, rendering)
     if notes is not None:
         body.append(notes)
-    shown = mark_sentences([body], script.utterances)
+    shown = mark_sentences([body], utterances)
     language = document.metadata.language
     head = el("head", None, heads, el("title", None, document.metadata.title))
     root = el("html", {"lang": language, "xml:lang": language}, head, body)
     if document.metadata.direction == "rtl":
         root.set("dir", "rtl")
     make_plain(root)
-    return FullText(page=write_plain(root), shown=shown, findings=tuple(_unshown(script, shown)))
+    return FullText(page=write_plain(root), shown=shown)
 
 
 def picture_name(asset: Asset) -> str:
@@ -71,8 +76,9 @@ def _formula(formula: Math | MathBlock) -> Element:
     return el("span", {"class": "math"}, formula.alternative)
 
 
-def _unshown(script: Script, shown: Mapping[str, str]) -> Iterator[Finding]:
-    for one in script.utterances:
+def unshown(recording: Recording, shown: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield each sentence that is heard and has no element in the text."""
+    for one in (cue.utterance for cue in recording.cues):
         if one.role == "text" and one.text.strip() and one.id not in shown:
             yield Finding(
                 rule="audio-daisy-text",
