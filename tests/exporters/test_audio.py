@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -159,7 +160,12 @@ def test_the_same_bytes_again_in_another_process(edition):
     again = subprocess.run(
         [sys.executable, "-c", program],
         cwd=Path(__file__).parents[2],
-        env={"PYTHONHASHSEED": "77", "PATH": "/usr/bin", "TZ": "Asia/Tokyo"},
+        env={
+            "PYTHONHASHSEED": "77",
+            "PATH": "/usr/bin",
+            "TZ": "Asia/Tokyo",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        },
         capture_output=True,
         check=True,
         text=True,
