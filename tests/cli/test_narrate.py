@@ -56,7 +56,7 @@ def test_chapters_are_headings_and_our_words_stand_in_brackets(article, capsys):
     assert "# Tides" == lines[0]
     assert "## High water" in lines
     assert ["[Note 1.]", "For nobody.", "[End of note.]"] == _from(lines, "[Note 1.]", 3)
-    assert ["[Code.]", "x = 1", "    y = 2"] == _from(lines, "[Code.]", 3)
+    assert ["[Code.]", "x = 1", "y = 2"] == _from(lines, "[Code.]", 3)
     assert "[End of Tides.]" in lines
     assert "(1.2 s)" in lines
     assert not any(one == after == "" for one, after in pairwise(lines))

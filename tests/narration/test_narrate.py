@@ -196,8 +196,8 @@ def test_the_end_of_a_long_or_nesting_list_is_told():
     first = ListItem((paragraph("outer"), _list("inner", "more")))
     nesting = List(items=(first, ListItem((paragraph("last"),))))
     assert [
-        *("[List with 2 items.]", "outer", "[List with 2 items.]", "inner", "more", "last"),
-        "[End of list.]",
+        *("[List with 2 items.]", "outer", "[List with 2 items.]", "inner", "more"),
+        *("[End of list.]", "last", "[End of list.]"),
     ] == _said(_document(nesting))
 
 
@@ -340,7 +340,7 @@ def test_embeds_are_announced():
 
 def test_code_is_read():
     said = _said(_document(CodeBlock(text="x = 1\ny = 2")))
-    assert ["[Code.]", "x = 1\ny = 2", "[End of code.]"] == said
+    assert ["[Code.]", "x = 1\n", "y = 2", "[End of code.]"] == said
 
 
 @pytest.mark.parametrize(

@@ -273,11 +273,6 @@ def test_the_closing_names_no_title_that_its_voice_cannot_say():
     assert ("End of the text.", "en") == (said.text, said.language)
 
 
-def test_a_title_with_a_mark_of_its_own_gets_no_second_one():
-    document = replace(_document(paragraph("Yes.")), metadata=Metadata(title="So.", language="en"))
-    assert "End of So." == narrate(document).utterances[-1].text
-
-
 def test_the_simple_profile_says_fewer_words_of_ours():
     detailed, simple = (
         [
@@ -295,7 +290,7 @@ def test_the_simple_profile_says_fewer_words_of_ours():
 def test_a_figure_of_something_that_names_itself_needs_no_word():
     figure = Figure(blocks=(CODE,), caption=(Text("The sum"),))
     assert [
-        *("[Code.]", "a = 1\nb = 2", "[End of code.]", "[Caption:]", "The sum"),
+        *("[Code.]", "a = 1\n", "b = 2", "[End of code.]", "[Caption:]", "The sum"),
     ] == _said(_document(figure))
 
 

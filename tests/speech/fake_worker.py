@@ -8,14 +8,34 @@ from array import array
 from pathlib import Path
 
 RATE = 22050
+RUBBISH = {
+    "chatters": b"this is no message\n",
+    "is no text": b"\xff\xfe\n",
+    "is no object": b"[]\n",
+    "is a number": b"7\n",
+    "nests": b"[" * 100_000 + b"\n",
+    "promises too much": b'{"bytes": 1000000000000}\n',
+    "promises less than nothing": b'{"bytes": -1}\n',
+    "promises no number": b'{"bytes": "many"}\n',
+    "breaks off": b'{"words": [], "bytes": 1000}\n' + bytes(7),
+    "gives half a sample": b'{"words": [], "bytes": 3}\n' + bytes(3),
+    "marks nonsense": b'{"words": [[0]], "bytes": 2}\n' + bytes(2),
+    "marks no list": b'{"words": 5, "bytes": 2}\n' + bytes(2),
+    "rates nonsense": b'{"words": [], "rate": "fast", "bytes": 2}\n' + bytes(2),
+}
 
 
 def main():
     conduct, note = sys.argv[1], Path(sys.argv[2])
     if conduct == "missing":
-        reply({"missing": "no library"})
+        hint = "pip install espeakng-loader"
+        told = {"kind": "MissingDependencyError", "message": "no library", "hint": hint}
+        reply({"refused": told})
         return
     if conduct == "silent start":
+        return
+    if conduct == "says no word":
+        reply({"hello": 1})
         return
     reply({"ready": True})
     for line in sys.stdin.buffer:
@@ -28,8 +48,8 @@ def main():
             time.sleep(600)
         elif conduct == "dies" or (conduct == "dies once" and first):
             sys.exit(3)
-        elif conduct == "chatters":
-            sys.stdout.write("this is no message\n")
+        elif conduct in RUBBISH:
+            sys.stdout.buffer.write(RUBBISH[conduct])
             sys.stdout.flush()
         elif conduct == "stops short":
             speak(text[:1])

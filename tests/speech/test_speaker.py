@@ -14,6 +14,7 @@ from tasktide_export.speech import RATE, Speaker, WordMark, heard
 from tasktide_export.speech.completeness import is_complete
 from tasktide_export.speech.pronounceable import prepare, restore
 from tasktide_export.speech.supervisor import Supervisor, WorkerFailure
+from tests.speech.fake_worker import RUBBISH
 from tests.speech.reference import reference
 
 FAKE = Path(__file__).with_name("fake_worker.py")
@@ -150,7 +151,7 @@ def test_an_engine_that_is_killed_costs_one_request(speaker):
     assert worker == speaker._supervisor._process.pid
 
 
-@pytest.mark.parametrize("conduct", ["hangs", "dies", "chatters"])
+@pytest.mark.parametrize("conduct", ["hangs", "dies", *RUBBISH])
 def test_an_engine_that_fails_twice_is_an_error_that_names_the_passage(conduct, tmp_path):
     with (
         fake(conduct, tmp_path) as one,
@@ -192,8 +193,9 @@ def test_without_an_engine_the_error_says_what_to_install(tmp_path):
     assert "espeakng-loader" in caught.value.hint
 
 
-def test_a_worker_that_does_not_start_is_an_error(tmp_path):
-    with fake("silent start", tmp_path) as one, pytest.raises(RenderError):
+@pytest.mark.parametrize("conduct", ["silent start", "says no word"])
+def test_a_worker_that_does_not_start_is_an_error(conduct, tmp_path):
+    with fake(conduct, tmp_path) as one, pytest.raises(RenderError):
         one.synthesise("Words.", "en")
 
 

@@ -6,6 +6,7 @@ from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions
 from tasktide_export.narration import NarrationOptions, NoteReading, Profile, Reading
 from tasktide_export.sound.timeline import Speaking
+from tasktide_export.speech import registry
 
 _SLOWEST, _FASTEST = 80, 450
 
@@ -16,11 +17,16 @@ class SpokenOptions(ExportOptions):
 
     ``rate`` is in words a minute (80 to 450).  The fields from ``profile`` on are those
     of :class:`~tasktide_export.narration.NarrationOptions`.  Raises
-    :class:`~tasktide_export.errors.UsageError` for values that no engine takes.
+    :class:`~tasktide_export.errors.UsageError` for values that no engine takes, and for
+    an unknown engine.
     """
 
     voice: str = field(
         default="", metadata={"help": "a voice's id, name or language; see 'voices'"}
+    )
+    engine: str = field(
+        default=registry.DEFAULT,
+        metadata={"help": "the speech engine: pyttsx3, piper, or one that a package adds"},
     )
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
     profile: Profile = field(
@@ -42,6 +48,7 @@ class SpokenOptions(ExportOptions):
 
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
+        registry.require(self.engine)
         if not _SLOWEST <= self.rate <= _FASTEST:
             raise UsageError(
                 f"the rate {self.rate} is out of range",
@@ -58,5 +65,7 @@ class SpokenOptions(ExportOptions):
 
     @property
     def speaking(self) -> Speaking:
-        """The voice, its speed, and what it reads."""
-        return Speaking(voice=self.voice, rate=self.rate, narration=self.narration)
+        """The voice, its speed and its engine, and what it reads."""
+        return Speaking(
+            voice=self.voice, rate=self.rate, engine=self.engine, narration=self.narration
+        )

@@ -3,6 +3,7 @@
 from tasktide_export.document import Document
 from tasktide_export.narration.omissions import tally
 from tasktide_export.narration.opening import TITLE
+from tasktide_export.narration.split import ended
 from tasktide_export.narration.voicing import Voicing
 
 
@@ -15,7 +16,9 @@ def close_script(out: Voicing, document: Document, language: str) -> None:
     title = document.metadata.title.strip().rstrip(".")
     out.pause(out.pauses.before_heading)
     if title and language == out.phrases.language:
-        out.announce(TITLE, "closing", title=title)
+        words = out.phrases["closing"].format(title=title)
+        out.say(TITLE, words.replace(f"{title}.", title) if ended(title) else words, language)
+        out.pause(out.pauses.item)
     else:
         out.announce(TITLE, "closing_untitled")
     if out.manner.omissions and out.left_out:

@@ -32,7 +32,7 @@ class Line:
     ``labels`` are the row headers from rows above that span this one.  ``cells`` are
     the row's own, each with the column headers to say before it.  ``heads`` tells
     that the cells themselves are column headers, ``named`` that a header says which
-    row it is, ``in_head`` that the row does not count as one.
+    row it is or that the only column needs none, ``in_head`` that the row does not count as one.
     """
 
     labels: tuple[Label, ...]
@@ -94,7 +94,7 @@ class _Grid:
             heading = tuple((cell, _UNLABELLED) for _, cell in cells)
             return Line((), heading, heads=True, named=True, in_head=head)
         fresh = self._head_rows == 1 and self._width <= _AT_A_GLANCE
-        silent = fresh or not self._repeats
+        silent = fresh or not self._repeats or self._width == 1
         self._head_rows = 0
         said: set[Label] = set()
         told = tuple(
@@ -104,7 +104,11 @@ class _Grid:
         for cell in row.cells:
             if cell.header and cell.row_span > 1:
                 self._spanning += [(label, cell.row_span - 1) for label in _label(cell)]
-        named = bool(labels) or any(cell.header and not is_empty(cell) for cell in row.cells)
+        named = (
+            self._width == 1
+            or bool(labels)
+            or any(cell.header and not is_empty(cell) for cell in row.cells)
+        )
         return Line(labels, told, heads=False, named=named, in_head=False)
 
     def _placed(self, row: Row) -> list[tuple[int, Cell]]:

@@ -1,5 +1,6 @@
 """Turn a document into its spoken script."""
 
+from itertools import zip_longest
 from typing import assert_never
 
 from tasktide_export.document import (
@@ -12,8 +13,10 @@ from tasktide_export.document import (
     Document,
     Embed,
     Figure,
+    Image,
     Inlines,
     List,
+    ListItem,
     MathBlock,
     Paragraph,
     Section,
@@ -23,7 +26,9 @@ from tasktide_export.document import (
 )
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.document.text import blocks_texts
+from tasktide_export.document.walk import blocks_inlines
 from tasktide_export.narration.closing import close_script
+from tasktide_export.narration.continuation import runs_on
 from tasktide_export.narration.grid import size
 from tasktide_export.narration.languages import code_language, english
 from tasktide_export.narration.maths import formula_words
@@ -96,8 +101,15 @@ class _Narration:
     # --- blocks --------------------------------------------------------------
 
     def _blocks(self, blocks: Blocks, language: str, *, figure: bool = False) -> None:
-        for block in blocks:
+        """Read blocks; notes wait where a sentence runs on from one into the next."""
+        held: list[bool] = []
+        for block, following in zip_longest(blocks, blocks[1:]):
+            goes_on = following is not None and runs_on(block, following)
+            if goes_on:
+                held.append(self._notes.hold())
             self._block(block, block.language or language, figure=figure)
+            while held and not goes_on:
+                self._notes.release(held.pop())
 
     def _read(self, place: str, inlines: Inlines, language: str, *, figure: bool = False) -> None:
         calls = self._out.read(place, inlines, language, figure=figure)
@@ -140,11 +152,18 @@ class _Narration:
             if block.ordered:
                 out.say(block.id, spoken_number(number, block.numbering), language)
             self._blocks(item.blocks, language)
+            if number < block.start + length - 1:
+                self._end_inner_list(block, item)
             out.settle(self._pauses.item)
-        runs_on = any(len(item.blocks) > 1 for item in block.items)
-        if length > _SHORT_LIST or (runs_on and length > 1):
+        if _has_told_end(block):
             out.announce(block.id, "end_list")
         out.pause(self._pauses.paragraph)
+
+    def _end_inner_list(self, outer: List, item: ListItem) -> None:
+        """Tell that a list in an item has ended, where no number tells that the next begins."""
+        inner = item.blocks[-1] if item.blocks else None
+        if isinstance(inner, List) and not (outer.ordered or _has_told_end(inner)):
+            self._out.announce(inner.id, "end_list")
 
     def _quote(self, block: BlockQuote, language: str) -> None:
         out = self._out
@@ -162,21 +181,26 @@ class _Narration:
             self._leave_out("code", block.id, (block.text,))
             return
         out.announce(block.id, "code")
-        out.read_plain(block.id, block.text, code_language(block.text, language))
+        if block.text.strip():
+            out.read_code(block.id, block.text, code_language(block.text, language))
         out.announce(block.id, "end_code")
         out.pause(self._pauses.paragraph)
 
     def _definitions(self, block: DefinitionList, language: str) -> None:
         for item in block.items:
             for term in item.terms:
-                self._read(block.id, term, language)
+                calls = self._out.read(block.id, term, language)
+                self._out.pause(self._pauses.item)
+                self._notes.call(calls, block.id)
             for definition in item.definitions:
                 self._blocks(definition, language)
 
     def _aside(self, block: Aside, language: str) -> None:
         out = self._out
-        out.announce(block.id, block.role)
-        if block.role == "pullquote" and self._manner.pullquotes == "skip":
+        skipped = block.role == "pullquote" and self._manner.pullquotes == "skip"
+        if skipped or not self._names_itself(block.blocks, block.role):
+            out.announce(block.id, block.role)
+        if skipped:
             self._leave_out("pullquote", block.id, tuple(blocks_texts(block.blocks)))
             return
         self._blocks(block.blocks, language)
@@ -211,9 +235,10 @@ class _Narration:
         own_words = bool(inside) and all(isinstance(one, _TOLD_BY_ITSELF) for one in inside)
         if not own_words:
             out.announce(block.id, "figure")
-        self._blocks(block.blocks, language, figure=True)
+        images = [one for one in blocks_inlines(inside) if isinstance(one, Image)]
+        self._blocks(inside, language, figure=len(images) == 1)
         captioned = bool(inline_text(block.caption).strip())
-        if captioned and (own_words or any(blocks_texts(block.blocks))):
+        if captioned and (own_words or any(blocks_texts(inside))):
             out.remark(block.id, "caption")
         self._read(block.id, block.caption, language)
         if block.description:
@@ -224,12 +249,20 @@ class _Narration:
         self._notes.release(held)
 
     def _describe(self, block: Figure, language: str) -> None:
-        self._out.announce(block.id, "description")
-        if self._manner.descriptions == "skip":
+        skipped = self._manner.descriptions == "skip"
+        if skipped or not self._names_itself(block.description, "description"):
+            self._out.announce(block.id, "description")
+        if skipped:
             texts = tuple(blocks_texts(block.description))
             self._leave_out("description", block.id, texts)
         else:
             self._blocks(block.description, language)
+
+    def _names_itself(self, blocks: Blocks, phrase: str) -> bool:
+        """Return whether the text begins with the word that we would say before it."""
+        word = self._out.phrases[phrase].rstrip(".。").casefold()
+        first = next(iter(blocks_texts(blocks)), "").lstrip().casefold()
+        return first.startswith(word) and not first[len(word) : len(word) + 1].isalnum()
 
     def _embed(self, block: Embed, language: str) -> None:
         out = self._out
@@ -254,3 +287,9 @@ class _Narration:
         out.announce(block.id, "end_table")
         out.pause(self._pauses.paragraph)
         self._notes.release(held)
+
+
+def _has_told_end(block: List) -> bool:
+    """Return whether the end of a list is told: of a long one, or one whose items run on."""
+    several = any(len(item.blocks) > 1 for item in block.items)
+    return len(block.items) > (1 if several else _SHORT_LIST)

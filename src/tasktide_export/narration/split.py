@@ -21,6 +21,8 @@ _RUNS = re.compile(
     r"|(?P<letters>[!-~]{200,})"
     r"|(?P<repeated>(\S)\6{39,})"
 )
+_ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
+_CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 _LONE = re.compile("[\ud800-\udfff]")
 _PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
@@ -41,17 +43,33 @@ def stretches(text: str, language: str) -> Iterator[Stretch]:
 
     Put together their ``text`` is ``text``.  ``language`` is a BCP 47 tag, perhaps empty.
     """
+    for stretch in _between_runs(text):
+        if isinstance(stretch, Stretch):
+            yield stretch
+            continue
+        for sentence in natural_sentences(stretch, language):
+            yield from (Stretch(part) for part in sentences(sentence))
+
+
+def shortened(text: str) -> Iterator[Stretch]:
+    """Yield ``text`` as :func:`stretches` does, but not cut between sentences."""
+    for stretch in _between_runs(text):
+        if isinstance(stretch, Stretch):
+            yield stretch
+        else:
+            yield from (Stretch(part) for part in sentences(stretch))
+
+
+def _between_runs(text: str) -> Iterator[str | Stretch]:
+    """Yield the text between endless runs, and the runs in short."""
     done = 0
     for run in _RUNS.finditer(text):
-        yield from _plain_stretches(text[done : run.start()], language)
+        if run.start() > done:
+            yield text[done : run.start()]
         yield _shorten(run)
         done = run.end()
-    yield from _plain_stretches(text[done:], language)
-
-
-def _plain_stretches(text: str, language: str) -> Iterator[Stretch]:
-    for sentence in natural_sentences(text, language):
-        yield from (Stretch(part) for part in sentences(sentence))
+    if text[done:]:
+        yield text[done:]
 
 
 def natural_sentences(text: str, language: str) -> list[str]:
@@ -92,6 +110,26 @@ def sentence_parts(parts: Iterable[tuple[str, str]], language: str) -> Iterator[
             text, said, missing = text + own, said + voiced, missing - len(own)
         if text or said:
             yield text, said
+
+
+def ended(text: str) -> bool:
+    """Return whether a sentence ends with ``text``, quotation marks and brackets aside."""
+    return text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
+
+
+def code_lines(text: str) -> Iterator[str]:
+    """Yield code line by line, each with its line feed.
+
+    A line in which nothing is pronounced belongs to the one before it, or to the first.
+    """
+    waiting = ""
+    for line in text.splitlines(keepends=True):
+        if _PRONOUNCED.search(line) and _PRONOUNCED.search(waiting):
+            yield waiting
+            waiting = ""
+        waiting += line
+    if waiting:
+        yield waiting
 
 
 def is_plain(text: str) -> bool:

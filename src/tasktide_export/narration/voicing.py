@@ -1,6 +1,7 @@
 """The script as it grows: numbering of pieces, ids, pauses, shortening."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from tasktide_export.document import Finding, Image, Inlines, Math, Severity, excerpt
 from tasktide_export.document.nodes import DECORATIVE
@@ -11,10 +12,15 @@ from tasktide_export.narration.omissions import WORDLESS, Kind, LeftOut, omissio
 from tasktide_export.narration.options import Manner
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
-from tasktide_export.narration.split import sentence_parts, sentences, stretches
-
-_ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
-_CLOSING = "\"'”’»)]」』"  # noqa: RUF001
+from tasktide_export.narration.split import (
+    Stretch,
+    code_lines,
+    ended,
+    sentence_parts,
+    sentences,
+    shortened,
+    stretches,
+)
 
 
 class Voicing:
@@ -116,6 +122,13 @@ class Voicing:
             self._pieces += 1
             self._tell(place, Words.of(text, language, said))
 
+    def read_code(self, place: str, text: str, language: str) -> None:
+        """Read a code listing line by line, with a pause after each."""
+        self._pieces += 1
+        for line in code_lines(text):
+            self._stretches(place, shortened(line), language)
+            self.pause(self.pauses.item)
+
     def _formula(self) -> tuple[str, str] | None:
         """Return what is said in place of formulas in a line, and its language."""
         if self.manner.formulas == "skip":
@@ -135,8 +148,7 @@ class Voicing:
         """Append an utterance, a breath after the one before it."""
         last = self.parts[-1] if self.parts else None
         if isinstance(last, Utterance):
-            ended = last.text.rstrip().rstrip(_CLOSING).endswith(_ENDS)
-            self.pause(self.pauses.sentence if ended else self.pauses.join)
+            self.pause(self.pauses.sentence if ended(last.text) else self.pauses.join)
         self.parts.append(utterance)
 
     def _utter(self, place: str, text: str, language: str, substitute: str) -> None:
@@ -159,7 +171,10 @@ class Voicing:
             for text, said in sentence_parts(words.parts, language):
                 self._tell_otherwise(place, text, language, said)
             return
-        for stretch in stretches(words.text, language):
+        self._stretches(place, stretches(words.text, language), language)
+
+    def _stretches(self, place: str, parts: Iterable[Stretch], language: str) -> None:
+        for stretch in parts:
             self._utter(place, stretch.text, language, stretch.substitute)
             if stretch.dropped:
                 self.remark(place, "shortened", count=stretch.dropped)

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from tasktide_export.errors import RenderError
 from tasktide_export.narration import Chapter, Pause, Role, Script, Utterance
-from tasktide_export.speech import RATE, Engine, Speech, WordMark, heard
+from tasktide_export.speech import (
+    RATE,
+    Speech,
+    Synthesiser,
+    WordMark,
+    characters_a_second,
+    heard,
+    sounding,
+)
 
-if TYPE_CHECKING:
-    from tasktide_export.speech.engine import Samples
-
-_SILENT = 40
-"""Sample values below this are the engine's own silence, which is trimmed."""
 GRID = 441
 """Chapters start on a multiple of so many samples: 20 ms, exact in every container."""
 _WRITTEN = RATE
@@ -70,6 +73,11 @@ class Cue:
         """Seconds from the start of the recording."""
         return self.last / RATE
 
+    @property
+    def characters_a_second(self) -> float:
+        """How fast it is said; see :func:`~tasktide_export.speech.characters_a_second`."""
+        return characters_a_second(self.spoken, self.end - self.start)
+
     def spoken_words(self) -> tuple[str, ...]:
         """Return the words, divided by spaces, that the marks say were spoken."""
         return heard(self.spoken, self.words)
@@ -103,7 +111,7 @@ class Recording:
 
 
 def record(
-    script: Script, engine: Engine, spool: Spool, tell: Callable[[int, int], None]
+    script: Script, engine: Synthesiser, spool: Spool, tell: Callable[[int, int], None]
 ) -> Recording:
     """Speak ``script`` onto ``spool``; ``tell`` hears of every utterance.
 
@@ -130,7 +138,7 @@ def record(
     return Recording(tuple(cues), tuple(chapters), place)
 
 
-def _say(utterance: Utterance, engine: Engine) -> Speech:
+def _say(utterance: Utterance, engine: Synthesiser) -> Speech:
     try:
         return engine.synthesise(utterance.spoken, utterance.language)
     except RenderError as error:
@@ -148,14 +156,6 @@ def _trim(speech: Speech) -> tuple[Speech, int]:
     """Return ``speech`` without the silence around it, and how much went in front."""
     lead, end = sounding(speech.samples)
     return Speech(speech.samples[lead:end], speech.rate, speech.words), lead
-
-
-def sounding(samples: "Samples") -> tuple[int, int]:
-    """Return where sound starts and ends; ``(0, 0)`` when there is none."""
-    import numpy as np
-
-    loud = np.flatnonzero((samples >= _SILENT) | (samples <= -_SILENT))
-    return (int(loud[0]), int(loud[-1]) + 1) if len(loud) else (0, 0)
 
 
 def _shift(speech: Speech, lead: int) -> tuple[WordMark, ...]:

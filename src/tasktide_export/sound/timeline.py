@@ -10,6 +10,7 @@ from tasktide_export.errors import StyleError
 from tasktide_export.narration import NarrationOptions, Pauses, Script, narrate
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.speech import Speaker
+from tasktide_export.speech.registry import DEFAULT
 from tasktide_export.styles import Style
 
 
@@ -17,12 +18,13 @@ from tasktide_export.styles import Style
 class Speaking:
     """How an edition is spoken.
 
-    By which ``voice`` (empty: the best), at a ``rate`` of how many words a minute, and
-    by ``narration`` what is read and announced.
+    By which ``voice`` of which ``engine`` (an empty voice: the best), at a ``rate`` of how
+    many words a minute, and by ``narration`` what is read and announced.
     """
 
     voice: str = ""
     rate: int = 165
+    engine: str = DEFAULT
     narration: NarrationOptions = field(default_factory=NarrationOptions)
 
 
@@ -45,7 +47,12 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
 def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
     """Return the speaker for an edition, with the voice that was chosen."""
     language = "" if metadata.language == UNDETERMINED else metadata.language
-    return Speaker(voice=speaking.voice, language=language, words_a_minute=speaking.rate)
+    return Speaker(
+        voice=speaking.voice,
+        language=language,
+        words_a_minute=speaking.rate,
+        engine=speaking.engine,
+    )
 
 
 def pauses_of(style: Style) -> Pauses:

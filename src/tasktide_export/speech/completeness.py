@@ -1,39 +1,37 @@
-"""Tell whether speech holds all of its text, by the marks at its words."""
+"""Tell whether speech holds all of its text, by its pace and the marks at its words."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from tasktide_export.speech.engine import RATE, WordMark
+from tasktide_export.speech.pace import Window
 
 _WORD = re.compile(r"\w+")
 _TOKEN = re.compile(r"\S+")
 _SHORT = 5
 _LONG = 40
 """Characters without a space that are more than one word: not every script has spaces."""
-_FASTEST = 32.0
-"""Letters and digits a second at 165 words a minute that nobody can speak."""
-_USUAL_RATE = 165
-_JUDGED = 40
+_USUAL_WINDOW = Window()
 
 
-def is_complete(text: str, samples: int, words: Sequence[WordMark], words_a_minute: int) -> bool:
+def is_complete(
+    text: str,
+    samples: int,
+    words: Sequence[WordMark],
+    words_a_minute: int,
+    window: Window = _USUAL_WINDOW,
+) -> bool:
     """Return whether ``samples`` of sound with these word marks can be all of ``text``.
 
     The last mark must reach the last word, and the sound must not be shorter than
-    the fastest voice would need.  espeak-ng itself loses the end of a sentence whose
+    the engine's window allows.  espeak-ng itself loses the end of a sentence whose
     letters it has to spell, in a script that the voice does not know.  An engine
-    without marks is judged by time alone.
+    without marks is judged by its pace alone.
     """
-    letters = sum(len(word.group()) for word in _WORD.finditer(text))
-    if letters == 0:
+    if not _WORD.search(text):
         return True
-    if samples <= 0:
-        return False
-    fastest = _FASTEST * max(words_a_minute, 80) / _USUAL_RATE
-    if letters < _JUDGED:
-        fastest *= 3  # in a few letters a short word more or less weighs much
-    if letters * RATE > samples * fastest:
+    if window.is_short(text, samples / RATE, words_a_minute):
         return False
     if not words:
         return True

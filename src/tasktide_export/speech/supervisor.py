@@ -6,16 +6,20 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, TypeAlias
 
-from tasktide_export.errors import MissingDependencyError
-from tasktide_export.speech import wire
+from tasktide_export.speech import refusals, registry, wire
 
 START_SECONDS = 60.0
 """How long a worker may take to start: long, for a loaded machine."""
+_NAP_SECONDS = 0.2
+
+_Reply: TypeAlias = tuple[wire.Message, bytes]
+_NOTHING_YET: _Reply = ({}, b"")
 
 
 class WorkerFailure(Exception):  # noqa: N818 - never leaves this package
@@ -29,15 +33,17 @@ class BreaksOff(WorkerFailure):
 class Supervisor:
     """One worker process at a time, replaced when it fails.
 
-    ``command`` is what starts it; the default is our own worker, in an interpreter
-    that takes no modules from the current folder.
+    ``command`` is what starts it; the default is our own worker with the ``engine`` of
+    that name, in an interpreter that takes no modules from the current folder.
     """
 
-    def __init__(self, command: Sequence[str] | None = None) -> None:
-        worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker")
+    def __init__(
+        self, command: Sequence[str] | None = None, *, engine: str = registry.DEFAULT
+    ) -> None:
+        worker = (sys.executable, "-P", "-m", "tasktide_export.speech.worker", engine)
         self._command = tuple(command or worker)
         self._process: subprocess.Popen[bytes] | None = None
-        self._replies: queue.Queue[tuple[wire.Message, bytes] | None] = queue.Queue()
+        self._replies: queue.Queue[_Reply | None] = queue.Queue()
 
     def __enter__(self) -> Self:
         return self
@@ -50,12 +56,14 @@ class Supervisor:
     ) -> None:
         self.close()
 
-    def ask(self, request: wire.Message, seconds: float) -> tuple[wire.Message, bytes]:
+    def ask(self, request: wire.Message, seconds: float) -> _Reply:
         """Return the answer to ``request``.
 
         Raises :class:`WorkerFailure` when there is none within ``seconds``; the worker
-        is then ended, and the next request starts another.  Raises
-        :class:`~tasktide_export.errors.MissingDependencyError` without an engine.
+        is then ended, and the next request starts another.  What the engine refuses
+        for good is raised as it says: an :class:`~tasktide_export.errors.ExportError`,
+        among them :class:`~tasktide_export.errors.MissingDependencyError` without an
+        engine.
         """
         process = self._running()
         try:
@@ -66,6 +74,8 @@ class Supervisor:
             raise WorkerFailure(f"the worker is gone: {error}") from error
         # The worker ends a request by itself first, which keeps the worker.
         answer = self._next(seconds + 2)
+        if "refused" in answer[0]:
+            raise refusals.unpack(answer[0]["refused"])
         if "error" in answer[0]:
             raise WorkerFailure(str(answer[0]["error"]))
         return answer
@@ -75,13 +85,11 @@ class Supervisor:
             self.close()
             self._start()
             hello, _ = self._next(START_SECONDS)
-            if "missing" in hello:
+            if hello.get("ready") is not True:
                 self.close()
-                raise MissingDependencyError(
-                    f"no speech engine: {hello['missing']}",
-                    where="speech",
-                    hint="install espeak-ng: pip install espeakng-loader",
-                )
+                if "refused" in hello:
+                    raise refusals.unpack(hello["refused"])
+                raise WorkerFailure("the worker does not say that it is ready")
         assert self._process is not None  # noqa: S101 - started above
         return self._process
 
@@ -100,16 +108,23 @@ class Supervisor:
         assert process.stdout is not None  # noqa: S101 - it is a pipe
         threading.Thread(target=_pump, args=(process.stdout, self._replies), daemon=True).start()
 
-    def _next(self, seconds: float) -> tuple[wire.Message, bytes]:
-        try:
-            answer = self._replies.get(timeout=seconds)
-        except queue.Empty:
+    def _next(self, seconds: float) -> _Reply:
+        answer = self._waited_for(seconds)
+        if answer is _NOTHING_YET:
             self.close()
-            raise WorkerFailure(f"no answer within {seconds:.0f} seconds") from None
+            raise WorkerFailure(f"no answer within {seconds:.0f} seconds")
         if answer is None:
             self.close()
             raise WorkerFailure("the worker ended")
         return answer
+
+    def _waited_for(self, seconds: float) -> _Reply | None:
+        """Return the next reply, awake often enough to hear of an interruption."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            with contextlib.suppress(queue.Empty):
+                return self._replies.get(timeout=min(left, _NAP_SECONDS))
+        return _NOTHING_YET
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -123,13 +138,13 @@ class Supervisor:
                 process.stdin.close()
 
 
-def _pump(stream: BinaryIO, replies: "queue.Queue[tuple[wire.Message, bytes] | None]") -> None:
+def _pump(stream: BinaryIO, replies: "queue.Queue[_Reply | None]") -> None:
     """Hand on what the worker says; ``None`` when it says no more, or no sense."""
     with stream:
         try:
             while received := wire.receive(stream):
                 replies.put(received)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError, MemoryError):
             pass
     replies.put(None)
 

@@ -2,84 +2,100 @@
 
 Written from the drivers' sources and not run on those systems by us.  Both drivers
 write a file whose kind does not follow from its name (AIFF on macOS, WAV on
-Windows) and whose rate follows from the voice, so the header is read.  They tell
+Windows) and whose rate follows from the voice, so the file itself is asked.  They tell
 no word times that could be trusted.
 """
 
-import io
-import struct
 import tempfile
 import time
-import wave
+from array import array
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
-from tasktide_export.speech.engine import RATE
+from tasktide_export.speech.engine import Engine, Sound, Voice
 
 _WAIT_SECONDS = 60.0
-_STEREO = 2
 
 
-def record(engine: Any, text: str) -> bytes:
-    """Return ``text`` as 16-bit mono sound at the common rate, by ``save_to_file``."""
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "speech.wav")
-        engine.save_to_file(text, str(target))
-        engine.runAndWait()
-        return _convert(*_parse(_settled(target)))
+class SystemEngine(Engine):
+    """The voices of macOS or Windows."""
+
+    name: ClassVar[str] = "pyttsx3"
+    title: ClassVar[str] = "pyttsx3 with the system's voices"
+
+    def __init__(self) -> None:
+        import pyttsx3
+
+        self._engine: Any = pyttsx3.init()
+        self._errors: list[Exception] = []
+        self._engine.connect("error", self._error)
+
+    def _error(self, name: str, exception: Exception) -> None:  # noqa: ARG002
+        self._errors.append(exception)
+
+    def voices(self, wanted: str) -> Sequence[Voice]:  # noqa: ARG002
+        """Return the system's voices."""
+        return [
+            Voice(one.id, one.name, _tags(one.languages), _gender(one.gender))
+            for one in self._engine.getProperty("voices")
+        ]
+
+    def synthesise(self, text: str, voice: str, words_a_minute: int) -> Sound:
+        """Return ``text`` as sound without marks, by ``save_to_file``.
+
+        A driver that cannot set the voice says so in an event and goes on with another
+        voice, so an event is an error.
+        """
+        self._errors = []
+        with tempfile.TemporaryDirectory() as folder:
+            target = Path(folder, "speech.wav")
+            # As before the first request: a queue that is not held back until the loop
+            # runs would end the loop, and on macOS the speech, before it has begun.
+            self._engine.proxy.setBusy(True)
+            self._engine.setProperty("voice", voice)
+            self._engine.setProperty("rate", words_a_minute)
+            self._engine.save_to_file(text, str(target))
+            self._engine.runAndWait()
+            if self._errors:
+                raise RuntimeError(str(self._errors[0]))
+            _settle(target)
+            return sound_in(target)
 
 
-def _settled(target: Path) -> bytes:
-    """Return the file once it has stopped growing: macOS writes on its own time."""
+def _tags(languages: Sequence[object]) -> tuple[str, ...]:
+    """Return language tags; Windows may give words instead, and macOS nothing."""
+    told = (str(one).replace("_", "-").lower() for one in languages if one)
+    return tuple(tag for tag in told if " " not in tag)
+
+
+def _gender(told: object) -> str:
+    word = str(told or "").lower()
+    return "female" if "female" in word else "male" if "male" in word else ""
+
+
+def _settle(target: Path) -> None:
+    """Wait until the file has stopped growing: macOS writes on its own time."""
     size, deadline = -1, time.monotonic() + _WAIT_SECONDS
     while time.monotonic() < deadline:
         now = target.stat().st_size if target.exists() else 0
         if now and now == size:
-            return target.read_bytes()
+            return
         size = now
         time.sleep(0.2)
     raise RuntimeError("the system's voice wrote no sound")
 
 
-def _parse(data: bytes) -> tuple[bytes, int, int, str]:
-    """Return the frames, the rate, the channels and the byte order of a sound file."""
-    if data[:4] == b"RIFF":
-        with wave.open(io.BytesIO(data), "rb") as sound:
-            if sound.getsampwidth() != _STEREO:
-                raise RuntimeError("the system's voice does not write 16-bit sound")
-            frames = sound.readframes(sound.getnframes())
-            return frames, sound.getframerate(), sound.getnchannels(), "<"
-    if data[:4] == b"FORM":
-        return _parse_aiff(data)
-    raise RuntimeError("the system's voice wrote a file of an unknown kind")
+def sound_in(target: Path) -> Sound:
+    """Return the sound in a file of any kind that FFmpeg reads, as 16-bit mono."""
+    import av
 
-
-def _parse_aiff(data: bytes) -> tuple[bytes, int, int, str]:
-    """Read AIFF or AIFF-C: chunks of a name, a length and padded data."""
-    place, rate, channels, frames, order = 12, 0, 1, b"", ">"
-    while place + 8 <= len(data):
-        name, size = struct.unpack(">4sI", data[place : place + 8])
-        chunk = data[place + 8 : place + 8 + size]
-        if name == b"COMM":
-            channels, _, bits = struct.unpack(">hIh", chunk[:8])
-            if bits != 16:  # noqa: PLR2004
-                raise RuntimeError("the system's voice does not write 16-bit sound")
-            exponent, mantissa = struct.unpack(">HQ", chunk[8:18])
-            rate = round(mantissa * 2.0 ** (exponent - 16383 - 63))
-            order = "<" if chunk[18:22] == b"sowt" else ">"
-        elif name == b"SSND":
-            frames = chunk[8:]
-        place += 8 + size + size % 2
-    return frames, rate, channels, order
-
-
-def _convert(frames: bytes, rate: int, channels: int, order: str) -> bytes:
-    import numpy as np
-
-    sound = np.frombuffer(frames[: len(frames) // 2 * 2], dtype=f"{order}i2")
-    sound = sound[: len(sound) // channels * channels].reshape(-1, channels).mean(axis=1)
-    if rate != RATE and len(sound):
-        times = np.arange(int(len(sound) * RATE / rate)) * (rate / RATE)
-        sound = np.interp(times, np.arange(len(sound)), sound)
-    converted: bytes = np.rint(sound).astype("<i2").tobytes()
-    return converted
+    samples = array("h")
+    with av.open(str(target)) as file:
+        stream = file.streams.audio[0]
+        rate = stream.rate
+        resampler = av.AudioResampler("s16", "mono", rate)
+        for frame in [*file.decode(stream), None]:
+            for part in resampler.resample(frame):
+                samples.frombytes(part.to_ndarray()[0].tobytes())
+    return Sound(samples, rate)

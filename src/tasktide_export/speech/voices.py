@@ -1,11 +1,16 @@
 """The voices of this machine, and the one that fits a language."""
 
 import difflib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from tasktide_export.errors import VoiceError
+from tasktide_export.errors import RenderError, VoiceError
+from tasktide_export.speech import registry
+from tasktide_export.speech.engine import Voice
+from tasktide_export.speech.pace import Window
 
 ENGLISH = "en"
 
@@ -24,27 +29,20 @@ _ALIASES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A voice: ``languages`` are lower-case BCP 47 tags, the best match first.
+class Repertoire:
+    """What an engine can do: its voices, and the bounds of their pace."""
 
-    ``priorities`` are as many numbers; a lower one is a better fit.  ``gender`` is
-    ``male``, ``female`` or empty.
+    voices: tuple[Voice, ...]
+    window: Window
+
+
+def voices(language: str | None = None, *, engine: str = registry.DEFAULT) -> tuple[Voice, ...]:
+    """Return the voices of an engine, all or those for a BCP 47 ``language``.
+
+    Raises :class:`~tasktide_export.errors.EngineError` for an unknown engine, and
+    :class:`~tasktide_export.errors.MissingDependencyError` when it is not installed.
     """
-
-    id: str
-    name: str
-    languages: tuple[str, ...]
-    gender: str = ""
-    priorities: tuple[int, ...] = ()
-
-
-def voices(language: str | None = None) -> tuple[Voice, ...]:
-    """Return the voices of this machine, all or those for a BCP 47 ``language``.
-
-    Raises :class:`~tasktide_export.errors.MissingDependencyError` when no speech
-    engine is installed.
-    """
-    everything = _installed()
+    everything = repertoire(engine).voices
     if language is None:
         return everything
     wanted = _normal(language)
@@ -60,7 +58,9 @@ def find_voice(wanted: str, among: Sequence[Voice] | None = None) -> Voice:
     id or a tag may end in an espeak-ng variant (``en-us+f3``).  Raises
     :class:`~tasktide_export.errors.VoiceError` when there is none.
     """
-    known = _installed() if among is None else among
+    known = repertoire(registry.DEFAULT).voices if among is None else among
+    if exact := _named(wanted, known):
+        return exact
     base, plus, variant = wanted.partition("+")
     found = _named(base, known) or _speaking(base, known)
     if found is None or not base.strip() or (plus and not variant.isalnum()):
@@ -72,7 +72,8 @@ def find_voice(wanted: str, among: Sequence[Voice] | None = None) -> Voice:
 
 def voice_for(language: str, among: Sequence[Voice] | None = None) -> Voice | None:
     """Return the best voice for a BCP 47 ``language``, or ``None``."""
-    return _speaking(language, _installed() if among is None else among)
+    known = repertoire(registry.DEFAULT).voices if among is None else among
+    return _speaking(language, known)
 
 
 def _named(wanted: str, known: Sequence[Voice]) -> Voice | None:
@@ -124,19 +125,41 @@ def _hint(wanted: str, known: Sequence[Voice]) -> str:
     return f"did you mean {', '.join(near)}? {see}" if near else see
 
 
-@cache
-def _installed() -> tuple[Voice, ...]:
-    from tasktide_export.speech.supervisor import Supervisor
+def repertoire(engine: str, wanted: str = "") -> Repertoire:
+    """Return what the engine called ``engine`` can do; ``wanted`` is the voice asked for.
 
-    with Supervisor() as supervisor:
-        listed = supervisor.ask({"ask": "voices"}, seconds=60)[0]["voices"]
-    return tuple(
-        Voice(
-            str(one["id"]),
-            str(one["name"]),
-            tuple(str(tag) for _, tag in one["languages"]),
-            str(one["gender"]),
-            tuple(int(priority) for priority, _ in one["languages"]),
-        )
-        for one in listed
-    )
+    Raises :class:`~tasktide_export.errors.EngineError` for an unknown engine,
+    :class:`~tasktide_export.errors.MissingDependencyError` for one that is not installed
+    or broken, :class:`~tasktide_export.errors.VoiceError` for a voice that it does not
+    take, and :class:`~tasktide_export.errors.RenderError` when it gives no sensible list.
+    """
+    registry.require(engine)
+    ours = (f"{key}={value}" for key, value in os.environ.items() if key.startswith("TASKTIDE_"))
+    return _told(engine, wanted, tuple(sorted(ours)))
+
+
+@cache
+def _told(engine: str, wanted: str, _surroundings: tuple[str, ...]) -> Repertoire:
+    """Ask the engine itself, once as long as the environment tells it the same."""
+    from tasktide_export.speech.supervisor import Supervisor, WorkerFailure
+
+    try:
+        with Supervisor(engine=engine) as supervisor:
+            answer, _ = supervisor.ask({"ask": "voices", "wanted": wanted}, seconds=60)
+        slowest, fastest = answer["window"]
+        window = Window(float(slowest), float(fastest))
+        return Repertoire(tuple(_voice(one) for one in answer["voices"]), window)
+    except (WorkerFailure, KeyError, TypeError, ValueError) as error:
+        raise RenderError(
+            f"the speech engine {engine!r} does not tell its voices: {error}",
+            where=registry.origin(engine),
+            hint="choose another engine",
+        ) from error
+
+
+def _voice(told: dict[str, Any]) -> Voice:
+    languages = tuple(str(tag) for tag in told["languages"])
+    priorities = tuple(int(priority) for priority in told["priorities"])
+    if priorities and len(priorities) != len(languages):
+        raise ValueError("a voice has not as many priorities as languages")
+    return Voice(str(told["id"]), str(told["name"]), languages, str(told["gender"]), priorities)

@@ -10,6 +10,8 @@ from typing import Any, BinaryIO
 Message = dict[str, Any]
 
 LONGEST_LINE = 64_000_000
+LARGEST_PAYLOAD = 512_000_000
+"""Bytes: three hours of sound."""
 
 
 def send(stream: BinaryIO, message: Message, payload: bytes = b"") -> None:
@@ -22,15 +24,15 @@ def send(stream: BinaryIO, message: Message, payload: bytes = b"") -> None:
 def receive(stream: BinaryIO) -> tuple[Message, bytes] | None:
     """Return the next message and its bytes, or ``None`` at the end of the stream.
 
-    Raises :class:`ValueError` when what comes is no message, or breaks off.
+    Raises :class:`ValueError` when what comes is no message, is too large, or breaks off.
     """
     line = stream.readline(LONGEST_LINE)
     if not line:
         return None
     message = json.loads(line)
-    if not isinstance(message, dict):
-        raise ValueError("not a message")  # noqa: TRY004 - one error for bad input
-    size = int(message.get("bytes", 0))
+    size = message.get("bytes", 0) if isinstance(message, dict) else None
+    if type(size) is not int or not 0 <= size <= LARGEST_PAYLOAD:
+        raise ValueError("not a message")
     payload = stream.read(size) if size else b""
     if len(payload) != size:
         raise ValueError("the message breaks off")

@@ -45,7 +45,7 @@ class AudioExporter:
         """
         speaking = options.speaking
         script = narrate(document, pauses_of(setting.style), options=speaking.narration)
-        with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
+        with _temporary_folder() as folder:
             packed = Path(folder, "edition")
             with speaker_for(document.metadata, speaking) as speaker:
                 voices = tuple(voice_findings(script, speaker))
@@ -62,11 +62,7 @@ class AudioExporter:
                     )
                     lost = pack(spoken, packed, options, setting)
                 except OSError as error:
-                    raise OutputError(
-                        f"cannot hold the sound: {error.strerror or error}",
-                        where=tempfile.gettempdir(),
-                        hint="free some space, or name a roomier folder in TMPDIR",
-                    ) from error
+                    raise _no_room(error, tempfile.gettempdir()) from error
             with packed.open("rb") as finished:
                 shutil.copyfileobj(finished, sink, 1 << 20)
         about = document.metadata
@@ -78,6 +74,21 @@ class AudioExporter:
             abridged=spoken.abridged,
         )
         return Outcome(findings=(*script.findings, *voices, *covers, *lost), companions=beside)
+
+
+def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="tasktide-")
+    except OSError as error:
+        raise _no_room(error, "temporary folder") from error
+
+
+def _no_room(error: OSError, where: str) -> OutputError:
+    return OutputError(
+        f"cannot hold the sound: {error.strerror or error}",
+        where=where,
+        hint="free some space, or name a roomier folder in TMPDIR",
+    )
 
 
 def _speak(script: Script, speaker: Speaker, spool: Path, setting: Setting) -> Recording:
