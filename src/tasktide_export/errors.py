@@ -7,6 +7,7 @@ where, and what to do::
     ├── UsageError               the call itself is wrong (exit 2)
     │   ├── UnknownFormatError   no reader or exporter has that name
     │   ├── StyleError           a style is missing or broken
+    │   ├── LexiconError         a pronunciation lexicon is missing or broken
     │   ├── EngineError          no speech engine has that name
     │   └── VoiceError           no such voice, or none for the language
     ├── ReadError                the input cannot be used (exit 65)
@@ -66,6 +67,10 @@ class UnknownFormatError(UsageError):
 
 class StyleError(UsageError):
     """A style is missing or cannot be used."""
+
+
+class LexiconError(UsageError):
+    """A pronunciation lexicon is missing or cannot be used."""
 
 
 class EngineError(UsageError):

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from itertools import pairwise
+from pathlib import Path
 
 import click
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tasktide_export.cli import narrate as told
 from tasktide_export.cli.main import run
 from tasktide_export.narration import NarrationOptions
+from tests.cli.test_spoken_options import LEXICON
 
 ARTICLE = """---
 title: Tides
@@ -86,7 +88,20 @@ def test_the_language_is_marked_where_it_changes(article, capsys):
 def test_what_is_said_for_a_text_is_shown(article, capsys):
     article.write_text("# Site\n\nSee https://www.example.org/a/b now.\n", encoding="utf-8")
     assert run(["narrate", "tides.md", "--lang", "en"]) == 0
-    assert any("https://www.example.org/a/b => example.org" in one for one in _lines(capsys))
+    assert any("https://www.example.org/a/b => example dot org" in one for one in _lines(capsys))
+
+
+def test_what_is_said_for_a_title_is_shown_with_the_lexicon_that_says_it(article, capsys):
+    article.write_text("# Lind, 5km\n\nWords.\n", encoding="utf-8")
+    Path("own.pls").write_text(LEXICON)
+    assert run(["narrate", "tides.md", "--lang", "en", "--lexicon", "own.pls"]) == 0
+    assert any("[Lind, 5km => Linn, 5 kilometers]" in one for one in _lines(capsys))
+
+
+def test_the_lexicon_is_not_replaced_by_the_script(article, capsys):
+    Path("own.pls").write_text(LEXICON)
+    assert run(["narrate", "tides.md", "--lexicon", "own.pls", "-o", "own.pls"]) == 2
+    assert LEXICON == Path("own.pls").read_text()
 
 
 def test_json_has_the_whole_script(article, capsys):

@@ -404,8 +404,10 @@ def test_images_without_words_are_findings():
         ("3" * 5000, "3" * 20),
         ("😀\u200d😀" * 250, None),
         ("A" * 100_000, None),
-        ("https://www.example.org/a/b?c=d#e", "example.org"),
+        ("https://www.example.org/a/b?c=d#e", "example dot org"),
         ("あ" * 3000, "あ" * 5),
+        ("абв" * 3000, ("абв" * 14)[:40]),
+        ("123\u00a0" * 500 + "1", "123\u00a0" * 5),
     ],
 )
 def test_endless_runs_are_read_in_short(run, said):

@@ -264,3 +264,9 @@ def test_composing_keeps_places():
     assert (WordMark(1, 2, 0), WordMark(3, 1, 5)) == restore(
         [WordMark(1, 1, 0), WordMark(2, 1, 5)], places
     )
+
+
+@pytest.mark.parametrize("text", ["Name: ______, date: ____.", "______", "x = __init__(______)"])
+def test_a_blank_to_be_filled_in_is_silent(text):
+    with Speaker(language="en") as speaker:
+        assert (len(speaker.synthesise(text, "en").samples) > 0) == (text != "______")

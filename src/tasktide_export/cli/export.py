@@ -35,6 +35,15 @@ _STANDARD = "-"
 )
 @click.option("--toc-depth", type=click.IntRange(1), metavar="N", help="Levels in the contents.")
 @click.option("--pdf-variant", metavar="NAME", help="pdf/ua-1, which is PDF/A-3a too.")
+@click.option("--voice", metavar="NAME", help="Who speaks: a name or language; see 'voices'.")
+@click.option("--rate", type=click.IntRange(80, 450), metavar="N", help="Words a minute.")
+@click.option(
+    "--lexicon",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="How words are said (PLS); repeatable, the first counts.",
+)
 @click.option("-O", "options", multiple=True, metavar="FORMAT.KEY=VALUE", help="A format's option.")
 @click.option(
     "--headings",

@@ -37,10 +37,12 @@ def _values(options: type, name: str) -> str:
         hint = typing.get_args(hint)[0]
     if typing.get_origin(hint) is typing.Literal:
         return "|".join(choice for choice in typing.get_args(hint) if choice)
+    if typing.get_origin(hint) is tuple:
+        return "TEXT"
     return {bool: "yes|no", int: "N", str: "TEXT"}.get(hint, "VALUE")
 
 
 def _default(value: object) -> str:
-    if value in ("", None):
+    if value in ("", None, ()):
         return ""
     return f" [{'yes' if value is True else 'no' if value is False else value}]"

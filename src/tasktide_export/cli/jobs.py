@@ -51,6 +51,16 @@ class Request:
     quiet: bool
     verbose: bool
     allow_remote: bool = False
+    voice: str | None = None
+    rate: int | None = None
+    lexicon: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> dict[str, str]:
+        """What was asked of editions that speak, as values for :func:`options_from`."""
+        rate = str(self.rate) if self.rate else ""
+        asked = {"voice": self.voice or "", "rate": rate, "lexicon": "\n".join(self.lexicon)}
+        return {key: value for key, value in asked.items() if value}
 
 
 def run_export(request: Request) -> int:
@@ -98,7 +108,7 @@ def _refuse_missing(sources: tuple[str, ...]) -> None:
 
 def _taken(request: Request) -> tuple[str, ...]:
     """Return the files that artifacts must leave alone; the report is one, too."""
-    read = (*request.sources, *request.css, *filter(None, [request.cover]))
+    read = (*request.sources, *request.css, *request.lexicon, *filter(None, [request.cover]))
     if request.report and {Path(request.report).resolve()} & {Path(one).resolve() for one in read}:
         raise UsageError("would replace a file that this command reads", where=request.report)
     return (*read, *filter(None, [request.report]))
@@ -119,10 +129,17 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
             own = {"toc_depth": str(request.toc_depth), **own}
         if name == "pdf" and request.pdf_variant:
             own = {"variant": request.pdf_variant, **own}
+        known = exporter(name).options.__dataclass_fields__
+        own = {**{key: one for key, one in request.spoken.items() if key in known}, **own}
         if name == "audio":
             own = {**container_told(request.output or ""), **own}
         chosen[name] = options_from(exporter(name).options, name, own)
         refuse_other_container(request.output or "", chosen[name].suffix)
+    if request.spoken and not any(one.speaks for one in chosen.values()):
+        raise UsageError(
+            f"--{next(iter(request.spoken))} is for editions that speak, and none is made",
+            hint="say -f audio, or let a book read along: -f epub -O epub.read-along=sentence",
+        )
     if PAGED not in formats and (name := next((n for n in chosen if chosen[n].wants_pages), "")):
         raise UsageError(
             f"{name} is to tell the pages of a printed edition, and none is made",

@@ -12,6 +12,13 @@ _READING = click.Choice(["read", "skip"])
 @click.option("--json", "as_json", is_flag=True, help="Print the script as JSON, for tools.")
 @click.option("--lang", metavar="TAG", help="The language, as a BCP 47 tag.")
 @click.option("--style", default="plain", metavar="NAME|PATH", help="Whose pauses are used.")
+@click.option(
+    "--lexicon",
+    type=click.Path(),
+    multiple=True,
+    metavar="FILE",
+    help="How words are said (PLS); repeatable, the first counts.",
+)
 @click.option("--allow-remote", is_flag=True, help="Fetch addresses from public web sites.")
 @click.option(
     "--profile",

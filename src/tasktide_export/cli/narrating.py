@@ -15,6 +15,7 @@ from tasktide_export.document import Document
 from tasktide_export.editions import bind, gather
 from tasktide_export.errors import RenderError, UsageError
 from tasktide_export.narration import (
+    Diction,
     NarrationOptions,
     NoteReading,
     Pauses,
@@ -25,6 +26,7 @@ from tasktide_export.narration import (
 )
 from tasktide_export.output import whole_file
 from tasktide_export.readers.base import Article
+from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.timeline import pauses_of
 
 
@@ -46,6 +48,7 @@ class Wish:
     pullquotes: Reading | None
     descriptions: Reading | None
     long_tables: int | None
+    lexicon: tuple[str, ...] = ()
 
     @property
     def options(self) -> NarrationOptions:
@@ -58,8 +61,9 @@ def run_narrate(wish: Wish) -> int:
     """Print the script of the sources, or write it; return the exit code."""
     _refuse_overwriting(wish)
     document = _document(wish)
-    pauses = pauses_of(styles.load(wish.style))
-    script = _script(document, pauses, wish.options)
+    style = styles.load(wish.style)
+    pauses, diction = pauses_of(style), diction_of(wish.lexicon, style)
+    script = _script(document, pauses, wish.options, diction)
     if wish.as_json:
         text = script_json(script, document, wish.profile)
     else:
@@ -78,7 +82,8 @@ def _refuse_overwriting(wish: Wish) -> None:
     if not wish.output or wish.output == "-":
         return
     target = Path(wish.output).resolve()
-    if any(source != "-" and Path(source).resolve() == target for source in wish.sources):
+    read = (*wish.sources, *wish.lexicon)
+    if any(source != "-" and Path(source).resolve() == target for source in read):
         raise UsageError(
             "would replace a file that this command reads",
             where=wish.output,
@@ -98,9 +103,11 @@ def _articles(source: str, wish: Wish) -> tuple[Article, ...]:
     return api.read_articles(opened, format=wish.source_format, allow_remote=wish.allow_remote)
 
 
-def _script(document: Document, pauses: Pauses, options: NarrationOptions) -> Script:
+def _script(
+    document: Document, pauses: Pauses, options: NarrationOptions, diction: Diction
+) -> Script:
     try:
-        return with_deep_stack(lambda: narrate(document, pauses, options=options))
+        return with_deep_stack(lambda: narrate(document, pauses, options=options, diction=diction))
     except RecursionError as error:
         raise RenderError("is nested too deeply", where="narrate") from error
 

@@ -39,9 +39,8 @@ def _pause_lines(seconds: float, paragraph: float) -> tuple[str, ...]:
 
 def _words(utterance: Utterance) -> str:
     text = utterance.text.strip().replace("\n", "\n    ")
-    if utterance.role == "announcement":
-        return f"[{text}]"
-    return f"{text} => {utterance.spoken.strip()}" if utterance.substitute else text
+    told = f"{text} => {utterance.spoken.strip()}" if utterance.substitute else text
+    return f"[{told}]" if utterance.role == "announcement" else told
 
 
 def _omission_lines(findings: tuple[Finding, ...]) -> Iterator[str]:

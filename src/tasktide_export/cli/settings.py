@@ -59,6 +59,8 @@ def _value(text: str, hint: Any, name: str) -> Any:
             known = ", ".join(choice for choice in choices if choice)
             raise UsageError(f"{name} is {text!r}", hint=f"it is one of {known}")
         return text
+    if typing.get_origin(hint) is tuple:
+        return tuple(text.split("\n"))
     if typing.get_origin(hint) is types.UnionType:
         hint = typing.get_args(hint)[0]
     if hint is bool:

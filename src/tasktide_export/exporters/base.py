@@ -40,6 +40,11 @@ class ExportOptions:
         return ""
 
     @property
+    def speaks(self) -> bool:
+        """Whether the edition has a voice."""
+        return False
+
+    @property
     def wants_pages(self) -> bool:
         """Whether the edition tells the pages of the printed one."""
         return False

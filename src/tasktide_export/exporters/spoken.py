@@ -15,8 +15,10 @@ _SLOWEST, _FASTEST = 80, 450
 class SpokenOptions(ExportOptions):
     """How an edition speaks.
 
-    ``rate`` is in words a minute (80 to 450).  The fields from ``profile`` on are those
-    of :class:`~tasktide_export.narration.NarrationOptions`.  Raises
+    ``rate`` is in words a minute (80 to 450).  ``lexicon`` names files of the W3C's
+    Pronunciation Lexicon Specification 1.0; they come before the style's own.  The
+    fields from ``profile`` on are those of
+    :class:`~tasktide_export.narration.NarrationOptions`.  Raises
     :class:`~tasktide_export.errors.UsageError` for values that no engine takes, and for
     an unknown engine.
     """
@@ -29,6 +31,9 @@ class SpokenOptions(ExportOptions):
         metadata={"help": "the speech engine: pyttsx3, piper, or one that a package adds"},
     )
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
+    lexicon: tuple[str, ...] = field(
+        default=(), metadata={"help": "a pronunciation lexicon (PLS); --lexicon takes several"}
+    )
     profile: Profile = field(
         default="detailed",
         metadata={"help": "all structure and every word, or what the ear needs; sets the rest"},
@@ -64,8 +69,17 @@ class SpokenOptions(ExportOptions):
         return NarrationOptions(**{name: getattr(self, name) for name in own})
 
     @property
+    def speaks(self) -> bool:
+        """Whether the edition speaks at all with these options."""
+        return True
+
+    @property
     def speaking(self) -> Speaking:
-        """The voice, its speed and its engine, and what it reads."""
+        """The voice, its speed, engine and lexicons, and what it reads."""
         return Speaking(
-            voice=self.voice, rate=self.rate, engine=self.engine, narration=self.narration
+            voice=self.voice,
+            rate=self.rate,
+            engine=self.engine,
+            lexicons=self.lexicon,
+            narration=self.narration,
         )

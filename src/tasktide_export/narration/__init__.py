@@ -1,5 +1,7 @@
 """The one spoken script of a document; audio and read-along play the same."""
 
+from tasktide_export.narration.diction import Diction
+from tasktide_export.narration.lexicon import Lexicon
 from tasktide_export.narration.narrator import narrate
 from tasktide_export.narration.omissions import LeftOut, tally
 from tasktide_export.narration.opening import TITLE
@@ -12,6 +14,7 @@ from tasktide_export.narration.options import (
     Reading,
 )
 from tasktide_export.narration.phrases import Phrases, phrases_for
+from tasktide_export.narration.pls import load_lexicon, parse_lexicon
 from tasktide_export.narration.script import (
     LONGEST,
     Chapter,
@@ -29,7 +32,9 @@ __all__ = [
     "PROFILES",
     "TITLE",
     "Chapter",
+    "Diction",
     "LeftOut",
+    "Lexicon",
     "Manner",
     "NarrationOptions",
     "NoteReading",
@@ -42,7 +47,9 @@ __all__ = [
     "Role",
     "Script",
     "Utterance",
+    "load_lexicon",
     "narrate",
+    "parse_lexicon",
     "phrases_for",
     "sentences",
     "tally",

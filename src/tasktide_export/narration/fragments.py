@@ -26,36 +26,52 @@ from tasktide_export.document import (
 )
 from tasktide_export.narration.languages import english
 from tasktide_export.narration.maths import formula_words
+from tasktide_export.narration.normaliser import Spoken
 from tasktide_export.narration.script import LONGEST
-from tasktide_export.narration.split import is_plain
+from tasktide_export.narration.split import Piece, is_plain
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text of the document in one language, in parts: each with what is said for it."""
+    """Text of the document in one language, in pieces: each with what is said for it."""
 
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[Piece, ...]
     language: str
 
     @classmethod
-    def of(cls, text: str, language: str, said: str = "") -> "Words":
+    def of(cls, text: str, language: str, said: str = "", *, fixed: bool = False) -> "Words":
         """Return ``text``, with ``said`` spoken in its place, if given."""
-        return cls(((text, said or text),), language)
+        return cls((Piece(text, said or text, fixed or bool(said)),), language)
 
     @property
     def text(self) -> str:
         """What the document has."""
-        return "".join(text for text, _ in self.parts)
+        return "".join(piece.text for piece in self.parts)
+
+    @property
+    def seen(self) -> str:
+        """The text as it is seen; it is as long as the text."""
+        return "".join(piece.seen for piece in self.parts)
 
     @property
     def spoken(self) -> str:
         """What the voice is to say."""
-        return "".join(said for _, said in self.parts)
+        return "".join(piece.said for piece in self.parts)
 
     @property
     def is_plain(self) -> bool:
         """Whether the text is said as it is."""
-        return all(text == said for text, said in self.parts)
+        return all(piece.is_plain for piece in self.parts)
+
+    @property
+    def fixed(self) -> tuple[Spoken, ...]:
+        """The places in the text whose words are not to be changed."""
+        found, place = [], 0
+        for piece in self.parts:
+            if piece.fixed and piece.text:
+                found.append(Spoken(place, place + len(piece.text), piece.said))
+            place += len(piece.text)
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +163,7 @@ def _settled(found: Iterable[Fragment]) -> list[Fragment]:
 
 def _append(words: Fragment, text: str) -> Fragment:
     assert isinstance(words, Words)  # noqa: S101 - its place was noted as that of words
-    return replace(words, parts=(*words.parts, (text, text)))
+    return replace(words, parts=(*words.parts, Piece(text, text)))
 
 
 def _prepend(before: Words, words: Words) -> Words:
@@ -181,8 +197,14 @@ def _merge(last: Words, new: Words) -> Words:
     if last.is_plain and new.is_plain:
         return replace(last, parts=(*last.parts, *new.parts))
     touching = (last.spoken[-1:] + new.spoken[:1]).isalnum()
-    space = (("", " "),) if touching and last.spoken and new.spoken else ()
+    space = (Piece("", " "),) if touching and last.spoken and new.spoken else ()
     return replace(last, parts=(*last.parts, *space, *new.parts))
+
+
+def _raise(fragment: Fragment) -> Fragment:
+    if not isinstance(fragment, Words):
+        return fragment
+    return replace(fragment, parts=tuple(replace(one, raised=True) for one in fragment.parts))
 
 
 def _is_short(quoted: Inlines) -> bool:
@@ -200,19 +222,22 @@ class _Cutter:
     def cut(self, inlines: Inlines, language: str) -> Iterator[Fragment]:
         for inline in inlines:
             match inline:
-                case Text(value=value) | Code(value=value):
+                case Text(value=value):
                     yield Words.of(value, language)
+                case Code(value=value):
+                    yield Words.of(value, language, fixed=True)
                 case Math():
                     yield self._formula(inline, language)
                 case (
                     Emphasis(children=children)
                     | Strong(children=children)
                     | Link(children=children)
-                    | Superscript(children=children)
                     | Subscript(children=children)
                     | Abbreviation(children=children)
                 ):
                     yield from self.cut(children, language)
+                case Superscript(children=children):
+                    yield from map(_raise, self.cut(children, language))
                 case Span(children=children, language=own):
                     yield from self.cut(children, own or language)
                 case Quotation(children=children):

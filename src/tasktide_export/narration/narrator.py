@@ -29,6 +29,7 @@ from tasktide_export.document.text import blocks_texts
 from tasktide_export.document.walk import blocks_inlines
 from tasktide_export.narration.closing import close_script
 from tasktide_export.narration.continuation import runs_on
+from tasktide_export.narration.diction import Diction
 from tasktide_export.narration.grid import size
 from tasktide_export.narration.languages import code_language, english
 from tasktide_export.narration.maths import formula_words
@@ -42,6 +43,7 @@ from tasktide_export.narration.script import Pauses, Script
 from tasktide_export.narration.tables import read_rows
 from tasktide_export.narration.voicing import Voicing
 
+_DICTION = Diction()
 _SHORT_LIST = 7
 """Items up to which nobody need be told that a list has ended: their number was said."""
 _TOLD_BY_ITSELF = (BlockQuote, CodeBlock, Embed, MathBlock, Table)
@@ -49,7 +51,11 @@ _TOLD_BY_ITSELF = (BlockQuote, CodeBlock, Embed, MathBlock, Table)
 
 
 def narrate(
-    document: Document, pauses: Pauses | None = None, *, options: NarrationOptions | None = None
+    document: Document,
+    pauses: Pauses | None = None,
+    *,
+    options: NarrationOptions | None = None,
+    diction: Diction = _DICTION,
 ) -> Script:
     """Return the script of ``document``.
 
@@ -57,20 +63,23 @@ def narrate(
     synthetic, the lead.  Then comes one chapter for each section, in reading
     order; the last one ends with the words that close the recording.  Where notes
     are read follows from ``options``; those that nobody calls come last.  What is
-    not read is in the script's ``left_out`` and in its findings.
+    not read is in the script's ``left_out`` and in its findings.  ``diction`` says
+    how words are said that a voice would get wrong.
     """
     chosen = options or NarrationOptions()
-    return _Narration(document, pauses or Pauses(), chosen).script()
+    return _Narration(document, pauses or Pauses(), chosen, diction).script()
 
 
 class _Narration:
-    def __init__(self, document: Document, pauses: Pauses, options: NarrationOptions) -> None:
+    def __init__(
+        self, document: Document, pauses: Pauses, options: NarrationOptions, diction: Diction
+    ) -> None:
         language = document.metadata.language
         self._document = document
         self._language = "" if language == UNDETERMINED else language
         self._pauses = pauses
         self._manner = options.manner
-        self._out = Voicing(phrases_for(language), pauses, self._manner)
+        self._out = Voicing(phrases_for(language), pauses, self._manner, diction)
         self._notes = NotesInTurn(self._out, document.notes, self._language, self._blocks)
 
     def script(self) -> Script:

@@ -24,8 +24,8 @@ class Utterance:
     ``text`` is the document's when ``role`` is ``text``; the utterances with the
     same ``piece`` (from 1; 0 for announcements) put together are one piece of
     the document's text.  ``note`` is the id of the note that is being read.
-    ``substitute`` is said in place of a text that would take minutes, or of a
-    formula's TeX.
+    ``substitute`` is said in place of a text that would take minutes, of a formula's
+    TeX, and of words that a voice would read wrong ("5km", "XIV").
     """
 
     id: str

@@ -5,10 +5,12 @@ twelve.  Such a run is told in short; the document's text stays what it is.
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from tasktide_export.narration.normaliser import Spoken, said
 from tasktide_export.narration.script import LONGEST
 
 _SENTENCE_END = re.compile(
@@ -16,11 +18,13 @@ _SENTENCE_END = re.compile(
 )
 _RUNS = re.compile(
     r"(?P<address>https?://[^\s<>\"]{4,})"
-    r"|(?P<digits>\d{40,})"
+    r"|(?P<digits>\d(?:[\u00a0\u202f\u2009]?\d){39,})"
     r"|(?P<symbols>(?:[^\w\s]\s*+){24,})"
-    r"|(?P<letters>[!-~]{200,})"
+    r"|(?P<letters>[!-~\u00a1-\u0dff\u10a0-\u10ff\u1e00-\u1fff]{200,})"
     r"|(?P<repeated>(\S)\6{39,})"
 )
+"""Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
+_RAISED = str.maketrans("0123456789-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
 _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 _LONE = re.compile("[\ud800-\udfff]")
@@ -31,51 +35,118 @@ _SAID = {"digits": 20, "symbols": 6, "letters": 40, "repeated": 5}
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Part of a text; ``substitute`` is said in its place, ``dropped`` characters are not."""
+    """Part of a text; ``substitute`` is said in its place, ``dropped`` characters are not.
+
+    Of an address the substitute is the ``host`` as it is written.
+    """
 
     text: str
     substitute: str = ""
     dropped: int = 0
+    host: bool = False
 
 
-def stretches(text: str, language: str) -> Iterator[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text and what is said for it; what is ``fixed`` is said so, whatever it looks like.
+
+    What is ``raised`` stands above the line: "6" in a power of ten.
+    """
+
+    text: str
+    said: str
+    fixed: bool = False
+    raised: bool = False
+
+    @property
+    def seen(self) -> str:
+        """The text as it is seen, as long as the text: raised figures as such characters."""
+        return self.text.translate(_RAISED) if self.raised else self.text
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is said as it is."""
+        return self.text == self.said
+
+
+def runs(text: str) -> tuple[Spoken, ...]:
+    """Return the stretches of ``text`` that are told in short."""
+    return tuple(
+        Spoken(run.start(), run.end(), _shorten(run).substitute) for run in _RUNS.finditer(text)
+    )
+
+
+def stretches(text: str, language: str, spans: Sequence[Spoken] = ()) -> Iterator[Stretch]:
     """Yield ``text`` sentence by sentence, in stretches of at most :data:`LONGEST` characters.
 
     Put together their ``text`` is ``text``.  ``language`` is a BCP 47 tag, perhaps empty.
+    ``spans`` of the text are said otherwise; no sentence ends in one, and none lies
+    in a run.
     """
-    for stretch in _between_runs(text):
-        if isinstance(stretch, Stretch):
-            yield stretch
-            continue
-        for sentence in natural_sentences(stretch, language):
-            yield from (Stretch(part) for part in sentences(sentence))
+    for place, part in _between_runs(text):
+        if isinstance(part, Stretch):
+            yield part
+        else:
+            yield from _said_sentences(part, language, _within(spans, place, place + len(part)))
 
 
 def shortened(text: str) -> Iterator[Stretch]:
     """Yield ``text`` as :func:`stretches` does, but not cut between sentences."""
-    for stretch in _between_runs(text):
-        if isinstance(stretch, Stretch):
-            yield stretch
+    for _, part in _between_runs(text):
+        if isinstance(part, Stretch):
+            yield part
         else:
-            yield from (Stretch(part) for part in sentences(stretch))
+            yield from (Stretch(one) for one in sentences(part))
 
 
-def _between_runs(text: str) -> Iterator[str | Stretch]:
-    """Yield the text between endless runs, and the runs in short."""
+def _between_runs(text: str) -> Iterator[tuple[int, str | Stretch]]:
+    """Yield the text between endless runs, and the runs in short, each with its place."""
     done = 0
     for run in _RUNS.finditer(text):
         if run.start() > done:
-            yield text[done : run.start()]
-        yield _shorten(run)
+            yield done, text[done : run.start()]
+        yield run.start(), _shorten(run)
         done = run.end()
     if text[done:]:
-        yield text[done:]
+        yield done, text[done:]
 
 
-def natural_sentences(text: str, language: str) -> list[str]:
+def _within(spans: Sequence[Spoken], start: int, end: int) -> Sequence[Spoken]:
+    """Return the spans that lie between two places, counted from the first of these."""
+    found = []
+    for one in spans[bisect_left(spans, start, key=lambda span: span.start) :]:
+        if one.start >= end:
+            break
+        if one.end <= end:
+            found.append(replace(one, start=one.start - start, end=one.end - start))
+    return found
+
+
+def _said_sentences(text: str, language: str, spans: Sequence[Spoken]) -> Iterator[Stretch]:
+    place = 0
+    for sentence in natural_sentences(text, language, spans):
+        yield from _bounded(sentence, _within(spans, place, place + len(sentence)), LONGEST)
+        place += len(sentence)
+
+
+def _bounded(text: str, spans: Sequence[Spoken], longest: int) -> Iterator[Stretch]:
+    """Yield ``text`` in stretches whose words, too, are at most :data:`LONGEST` characters."""
+    place = 0
+    for part in sentences(text, longest):
+        own = _within(spans, place, place + len(part))
+        place += len(part)
+        told = said(part, own)
+        if len(told) > LONGEST and len(part) > 1:
+            yield from _bounded(part, own, (len(part) + 1) // 2)
+        else:
+            yield Stretch(part, "" if told == part else told)
+
+
+def natural_sentences(text: str, language: str, spans: Sequence[Spoken] = ()) -> list[str]:
     """Return the sentences of ``text``, each with the white space after it.
 
-    One without a letter or digit belongs to the one before it, or after the first.
+    One without a letter or digit belongs to the one before it, or after the first.  None
+    ends in one of ``spans``: "19. Jahrhundert" is no end, nor "M. " before a name.
     """
     import sentencex
 
@@ -84,32 +155,60 @@ def natural_sentences(text: str, language: str) -> list[str]:
     whole = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)  # it refuses half a character
     for part in sentencex.segment(language.partition("-")[0].lower() or "en", whole):
         sentence = text[place : place + len(part)]
+        goes_on = _holds(spans, text, place)
         place += len(part)
-        if found and not (_PRONOUNCED.search(sentence) and _PRONOUNCED.search(found[-1])):
+        speaks = found and _PRONOUNCED.search(sentence) and _PRONOUNCED.search(found[-1])
+        if found and (goes_on or not speaks):
             found[-1] += sentence
         else:
             found.append(sentence)
     return found
 
 
-def sentence_parts(parts: Iterable[tuple[str, str]], language: str) -> Iterator[tuple[str, str]]:
+def _holds(spans: Sequence[Spoken], text: str, place: int) -> bool:
+    """Return whether ``place`` is inside a span, or after one that ends in white space."""
+    before = bisect_left(spans, place, key=lambda span: span.start) - 1
+    if before < 0:
+        return False
+    end = spans[before].end
+    return place < end or (place == end and text[end - 1].isspace())
+
+
+def sentence_parts(pieces: Iterable[Piece], language: str) -> Iterator[tuple[str, str]]:
     """Yield text and what is said for it, sentence by sentence.
 
-    ``parts`` are texts with what is said for each; one that is said otherwise is not cut.
+    A piece that is said otherwise is not cut.
     """
-    waiting = deque(parts)
+    waiting = deque(pieces)
     missing = 0
-    for sentence in natural_sentences("".join(text for text, _ in waiting), language):
+    for sentence in natural_sentences(_together(waiting), language, _otherwise(waiting)):
         missing += len(sentence)
-        text = said = ""
-        while waiting and (missing > 0 or not waiting[0][0]):
-            own, voiced = waiting.popleft()
-            if own == voiced and len(own) > missing:
-                waiting.appendleft((own[missing:], own[missing:]))
-                own = voiced = own[:missing]
-            text, said, missing = text + own, said + voiced, missing - len(own)
-        if text or said:
-            yield text, said
+        text = told = ""
+        while waiting and (missing > 0 or not waiting[0].text):
+            piece = waiting.popleft()
+            if piece.is_plain and len(piece.text) > missing:
+                rest, kept = piece.text[missing:], piece.text[:missing]
+                waiting.appendleft(Piece(rest, rest, piece.fixed))
+                piece = Piece(kept, kept)
+            text, told = text + piece.text, told + piece.said
+            missing -= len(piece.text)
+        if text or told:
+            yield text, told
+
+
+def _together(pieces: Iterable[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _otherwise(pieces: Iterable[Piece]) -> list[Spoken]:
+    """Return the pieces that are said otherwise, by their places in the whole text."""
+    found, place = [], 0
+    for piece in pieces:
+        end = place + len(piece.text)
+        if piece.text and not piece.is_plain:
+            found.append(Spoken(place, end, piece.said))
+        place = end
+    return found
 
 
 def ended(text: str) -> bool:
@@ -141,7 +240,7 @@ def _shorten(run: re.Match[str]) -> Stretch:
     whole, kind = run.group(), run.lastgroup or ""
     if kind == "address":
         host = _HOST.match(whole)
-        return Stretch(whole, host.group(1)[:100] if host else whole[:100])
+        return Stretch(whole, host.group(1)[:100] if host else whole[:100], host=True)
     said = whole[: _SAID[kind]]
     return Stretch(whole, said, len(whole) - len(said))
 

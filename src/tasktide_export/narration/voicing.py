@@ -1,11 +1,13 @@
 """The script as it grows: numbering of pieces, ids, pauses, shortening."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from tasktide_export.document import Finding, Image, Inlines, Math, Severity, excerpt
 from tasktide_export.document.nodes import DECORATIVE
 from tasktide_export.document.walk import inlines as every_inline
+from tasktide_export.narration.diction import Diction
 from tasktide_export.narration.fragments import Breath, Call, Gap, Remark, Words, fragments
 from tasktide_export.narration.maths import formula_words
 from tasktide_export.narration.omissions import WORDLESS, Kind, LeftOut, omission
@@ -13,9 +15,11 @@ from tasktide_export.narration.options import Manner
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
 from tasktide_export.narration.split import (
+    Piece,
     Stretch,
     code_lines,
     ended,
+    runs,
     sentence_parts,
     sentences,
     shortened,
@@ -26,12 +30,13 @@ from tasktide_export.narration.split import (
 class Voicing:
     """A script in the making.  ``note`` is the id of the note that is being read."""
 
-    def __init__(self, phrases: Phrases, pauses: Pauses, manner: Manner) -> None:
+    def __init__(self, phrases: Phrases, pauses: Pauses, manner: Manner, diction: Diction) -> None:
         self.phrases = phrases
         self.pauses = pauses
         self.manner = manner
+        self.diction = diction
         self.parts: list[Part] = []
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(diction.findings())
         self.left_out: list[LeftOut] = []
         self.note = ""
         self._pieces = 0
@@ -64,12 +69,15 @@ class Voicing:
     def remark(self, place: str, phrase: str, **values: object) -> None:
         """Say one of our phrases, if it is said at all, in the midst of others' words."""
         if phrase not in self.manner.unsaid:
-            words = self.phrases[phrase]
-            self.say(place, words.format(**values) if values else words, self.phrases.language)
+            words, language = self.phrases[phrase], self.phrases.language
+            if values:  # they may be the document's words
+                self.say(place, words.format(**values), language)
+            else:
+                self._announce(place, words, language)
 
     def announce_count(self, place: str, phrase: str, number: int) -> None:
         """Say a phrase that counts ``number`` things, and pause."""
-        self.say(place, self.phrases.counted(phrase, number), self.phrases.language)
+        self._announce(place, self.phrases.counted(phrase, number), self.phrases.language)
         self.pause(self.pauses.item)
 
     def leave_out(
@@ -87,11 +95,16 @@ class Voicing:
         self.findings.append(omission(left, message, shown))
 
     def say(self, place: str, words: str, language: str) -> None:
-        """Say words that are ours, not the document's at this place."""
-        for part in sentences(words):
-            self._announced[place] += 1
-            name = f"{place}.a{self._announced[place]}"
-            self._add(Utterance(name, part, language, "announcement", note=self.note))
+        """Say words that are not the document's at this place: a title, a label, a number."""
+        for part, told in self.diction.parts(words, language):
+            self._announce(place, part, language, "" if told == part else told)
+
+    def _announce(self, place: str, words: str, language: str, substitute: str = "") -> None:
+        self._announced[place] += 1
+        name = f"{place}.a{self._announced[place]}"
+        self._add(
+            Utterance(name, words, language, "announcement", substitute=substitute, note=self.note)
+        )
 
     def read(
         self, place: str, inlines: Inlines, language: str, *, figure: bool = False
@@ -123,7 +136,7 @@ class Voicing:
             self._tell(place, Words.of(text, language, said))
 
     def read_code(self, place: str, text: str, language: str) -> None:
-        """Read a code listing line by line, with a pause after each."""
+        """Read a code listing line by line as it stands, with a pause after each."""
         self._pieces += 1
         for line in code_lines(text):
             self._stretches(place, shortened(line), language)
@@ -168,17 +181,35 @@ class Voicing:
         """Say words sentence by sentence."""
         language = words.language
         if not words.is_plain:
-            for text, said in sentence_parts(words.parts, language):
+            pieces = [one for piece in _gathered(words.parts) for one in self._cut(piece, language)]
+            for text, said in sentence_parts(pieces, language):
                 self._tell_otherwise(place, text, language, said)
             return
-        self._stretches(place, stretches(words.text, language), language)
+        kept = (*words.fixed, *runs(words.text))
+        spans = self.diction.spans(words.seen, language, kept)
+        self._stretches(place, stretches(words.text, language, spans), language)
 
     def _stretches(self, place: str, parts: Iterable[Stretch], language: str) -> None:
         for stretch in parts:
-            self._utter(place, stretch.text, language, stretch.substitute)
+            told = stretch.substitute
+            told = self.diction.said(told, language) if stretch.host else told
+            self._utter(place, stretch.text, language, told)
             if stretch.dropped:
                 self.remark(place, "shortened", count=stretch.dropped)
                 self._shortened(place, stretch.text)
+
+    def _cut(self, pieces: Words, language: str) -> Iterator[Piece]:
+        """Yield what is said in one way, piece by piece: each with what is said for it."""
+        first = pieces.parts[0]
+        if first.fixed or not first.is_plain:
+            yield from pieces.parts
+            return
+        text, done = pieces.text, 0
+        for span in self.diction.spans(pieces.seen, language):
+            before = text[done : span.start]
+            yield from (Piece(before, before), Piece(text[span.start : span.end], span.words))
+            done = span.end
+        yield Piece(text[done:], text[done:])
 
     def _tell_otherwise(self, place: str, text: str, language: str, said: str) -> None:
         first, *more = sentences(said)
@@ -187,7 +218,7 @@ class Voicing:
         else:
             more = [first, *more]
         for words in more:
-            self.say(place, words, language)
+            self._announce(place, words, language)
 
     def _shortened(self, place: str, text: str) -> None:
         message = f"a run of {len(text)} characters is read in short"
@@ -207,3 +238,9 @@ class Voicing:
                 excerpt=excerpt(shown),
             )
         )
+
+
+def _gathered(pieces: Iterable[Piece]) -> Iterator[Words]:
+    """Yield the pieces that rules may change together, and the others together."""
+    for _, several in groupby(pieces, key=lambda one: one.fixed or not one.is_plain):
+        yield Words(tuple(several), "")

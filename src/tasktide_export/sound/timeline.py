@@ -8,6 +8,7 @@ from tasktide_export.document import Document, Finding, Metadata, Severity
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.errors import StyleError
 from tasktide_export.narration import NarrationOptions, Pauses, Script, narrate
+from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.speech import Speaker
 from tasktide_export.speech.registry import DEFAULT
@@ -19,12 +20,14 @@ class Speaking:
     """How an edition is spoken.
 
     By which ``voice`` of which ``engine`` (an empty voice: the best), at a ``rate`` of how
-    many words a minute, and by ``narration`` what is read and announced.
+    many words a minute, and by ``narration`` what is read and announced.  ``lexicons``
+    are the paths of its pronunciation lexicons.
     """
 
     voice: str = ""
     rate: int = 165
     engine: str = DEFAULT
+    lexicons: tuple[str, ...] = ()
     narration: NarrationOptions = field(default_factory=NarrationOptions)
 
 
@@ -39,7 +42,8 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
     The edition is spoken once and its sound thrown away; the times are those of the
     file that the exporter writes with the same settings and style.
     """
-    script = narrate(document, pauses_of(style), options=speaking.narration)
+    diction = diction_of(speaking.lexicons, style)
+    script = narrate(document, pauses_of(style), options=speaking.narration, diction=diction)
     with speaker_for(document.metadata, speaking) as speaker:
         return record(script, speaker, _Nowhere(), lambda _done, _total: None)
 

@@ -9,17 +9,21 @@ from tasktide_export.speech.engine import WordMark
 _DASH = re.compile(r"(?<!\S)[-_](?=\s)")
 """A hyphen or low line by itself: espeak-ng marks the word after it at the sign."""
 
+_BLANK = re.compile("_{3,}")
+"""A line to be filled in: low lines count as letters, and no voice says them."""
+
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def prepare(text: str) -> tuple[str, Sequence[int] | None]:
     """Return ``text`` as one can say it, and each character's place in ``text``.
 
-    Control characters and lone surrogates become spaces, combining sequences are
-    composed (Unicode NFC); a hyphen by itself becomes a dash.  ``None`` stands
+    Control characters, lone surrogates and blanks to be filled in become spaces, combining
+    sequences are composed (Unicode NFC); a hyphen by itself becomes a dash.  ``None`` stands
     for places that have not moved.
     """
-    spoken = _DASH.sub("\N{EN DASH}", _UNSPEAKABLE.sub(" ", text))
+    silent = _BLANK.sub(lambda blank: " " * len(blank[0]), _UNSPEAKABLE.sub(" ", text))
+    spoken = _DASH.sub("\N{EN DASH}", silent)
     if unicodedata.is_normalized("NFC", spoken):
         return spoken, None
     composed: list[str] = []

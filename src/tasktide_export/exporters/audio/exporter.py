@@ -12,6 +12,7 @@ from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, pack
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
+from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
 from tasktide_export.speech import Speaker
@@ -38,13 +39,19 @@ class AudioExporter:
         """Speak ``document`` and write the file that ``options.container`` names.
 
         Raises :class:`~tasktide_export.errors.VoiceError` for an unknown voice,
+        :class:`~tasktide_export.errors.LexiconError` for a lexicon that cannot be used,
         :class:`~tasktide_export.errors.RenderError` for a passage that cannot be
         spoken, and :class:`~tasktide_export.errors.MissingDependencyError` without a
         speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
         folder is full.
         """
         speaking = options.speaking
-        script = narrate(document, pauses_of(setting.style), options=speaking.narration)
+        script = narrate(
+            document,
+            pauses_of(setting.style),
+            options=speaking.narration,
+            diction=diction_of(speaking.lexicons, setting.style),
+        )
         with _temporary_folder() as folder:
             packed = Path(folder, "edition")
             with speaker_for(document.metadata, speaking) as speaker:

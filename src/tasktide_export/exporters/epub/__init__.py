@@ -50,6 +50,11 @@ class EpubOptions(SpokenOptions):
         default="", metadata={"help": "what entitles the certifier: a name or an address"}
     )
 
+    @property
+    def speaks(self) -> bool:
+        """Whether the book reads along."""
+        return self.read_along != "none"
+
     def __post_init__(self) -> None:
         SpokenOptions.__post_init__(self)
         if self.target == "kindle" and self.read_along != "none":

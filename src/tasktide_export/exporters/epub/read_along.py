@@ -20,6 +20,7 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.epub.overlay import OVERLAY_TYPE, Overlay, Page, ReadAlong
 from tasktide_export.exporters.epub.resource import Resource
 from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance, narrate
+from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.recording import Cue, Recording, record
 from tasktide_export.sound.timeline import Speaking, pauses_of, speaker_for, voice_findings
 from tasktide_export.speech import RATE
@@ -62,10 +63,12 @@ def read_along(
     """Mark the passages of ``pages`` and speak them.
 
     Raises what the audio edition raises: :class:`~tasktide_export.errors.VoiceError`,
+    :class:`~tasktide_export.errors.LexiconError`,
     :class:`~tasktide_export.errors.RenderError`,
     :class:`~tasktide_export.errors.MissingDependencyError`.
     """
-    script = narrate(document, pauses_of(setting.style))
+    diction = diction_of(speaking.lexicons, setting.style)
+    script = narrate(document, pauses_of(setting.style), diction=diction)
     spoken = _settle(document, pages, script, grain)
     told = _script(spoken, script)
     with (
