@@ -39,6 +39,7 @@ need_group() {
                 command -v google-chrome >/dev/null 2>&1 ||
                 need_package chromium
             ;;
+        xhtml) need_package w3c-sgml-lib ;;
         ffprobe) command -v ffprobe >/dev/null 2>&1 || need_package ffmpeg ;;
         *) echo "system_parts.sh: no group of parts is called '$1'" >&2; exit 2 ;;
     esac

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tasktide_export import checks, styles
+from tasktide_export.beside import refuse_without_place, written_beside
 from tasktide_export.checks.claims import blocking
 from tasktide_export.collection import rare_collection
 from tasktide_export.deep_stack import with_deep_stack
@@ -23,6 +24,7 @@ from tasktide_export.errors import (
     UsageError,
 )
 from tasktide_export.exporters.base import (
+    Companion,
     Exporter,
     ExportOptions,
     Outcome,
@@ -47,7 +49,8 @@ class Artifact:
     ``path`` is where it was written, or ``None`` when ``data`` holds its bytes.
     ``findings`` are those of the document and of the export; ``conformance`` are
     the claims that the artifact makes; ``pages`` is where its pages begin, if that was
-    asked for.
+    asked for.  ``companions`` are the files beside it, with their bytes and, where the
+    artifact has a path, their own.
     """
 
     format: str
@@ -56,6 +59,7 @@ class Artifact:
     findings: tuple[Finding, ...] = ()
     conformance: tuple[str, ...] = ()
     pages: tuple[PageStart, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
     @property
     def data(self) -> bytes:
@@ -151,8 +155,8 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
 
     ``target`` is a file, a folder (the file is then named after the document's
     title), a binary file object, or ``None`` for the bytes alone.  A file is
-    replaced whole or not at all.  Under ``strict`` a document with findings that
-    forbid its claims raises
+    replaced whole or not at all, and so are its companions.  Under ``strict`` a document
+    with findings that forbid its claims raises
     :class:`~tasktide_export.errors.InaccessibleDocumentError` and nothing is
     written.  With ``tells_pages`` the artifact says where its pages begin, if it has
     pages; another edition of the same document takes them as ``pages``.
@@ -176,6 +180,7 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         tells_pages=tells_pages,
     )
     chosen = _options(exporter, options)
+    refuse_without_place(target, chosen.companion_suffixes)
     if target is None or not isinstance(target, str | Path):
         memory = io.BytesIO()
         outcome = _write(exporter, settled, memory, chosen, setting)
@@ -189,7 +194,9 @@ def export(  # noqa: PLR0913 - the contract; all but three are by keyword
         outcome = _write(exporter, settled, sink, chosen, setting)
         if strict:
             _refuse(outcome.findings, format)
-    return _artifact(format, findings, outcome, path=path)
+        with written_beside(path, outcome.companions) as companions:
+            made = _artifact(format, findings, outcome, path=path, companions=companions)
+    return made
 
 
 def _pass_on(data: bytes, stream: IO[bytes]) -> None:
@@ -248,7 +255,7 @@ def _artifact(name: str, findings: tuple[Finding, ...], outcome: Outcome, **plac
         findings=(*findings, *outcome.findings),
         conformance=outcome.conformance,
         pages=outcome.pages,
-        **place,
+        **{"companions": outcome.companions, **place},
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, Self, cast
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 """Zip cannot tell an earlier or a later date (APPNOTE 4.4.6)."""
 
-_STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp3", ".m4a", ".opus")
+_STORED = (".png", ".jpg", ".jpeg", ".webp", ".mp3", ".m4a", ".m4b", ".opus", ".flac")
 _UNIX = 3
 _READABLE = 0o100644 << 16
 

@@ -151,7 +151,10 @@ av.open = limited
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system limits no file's size")
-@pytest.mark.parametrize(("container", "limit"), [("m4b", 0), ("mp3", 3000), ("opus", 3000)])
+@pytest.mark.parametrize(
+    ("container", "limit"),
+    [("m4b", 0), ("mp3", 3000), pytest.param("opus", 3000, marks=pytest.mark.nightly)],
+)
 def test_a_full_disk_while_encoding(container, limit, desk, tmp_path):
     done = command(
         tmp_path,

@@ -19,6 +19,10 @@ FORMATS = {
     "m4b": ("audio", ()),
     "mp3": ("audio", ("-O", "audio.container=mp3")),
     "opus": ("audio", ("-O", "audio.container=opus")),
+    "flac": ("audio", ("-O", "audio.captions=vtt,srt", "-O", "audio.chapters=json,vtt")),
+    "lpf": ("audio", ()),
+    "daisy.zip": ("audio", ("-O", "audio.container=daisy")),
+    "tracks.zip": ("audio", ("-O", "audio.split=chapters", "-O", "audio.container=mp3")),
 }
 
 
@@ -33,7 +37,7 @@ def exported(source: Path, suffix: str, folder: Path, **surroundings: str) -> by
         env={**environment, **surroundings},
         check=True,
     )
-    return (folder / f"made.{suffix}").read_bytes()
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

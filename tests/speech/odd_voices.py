@@ -33,19 +33,14 @@ class Odd(Engine):
         print("a line that is no message")  # noqa: T201
         os.write(1, b"{}\n")
         assert sys.stdin.read() == ""
-        wrong: Any = ("here", None, 2.5)
         hum: Any = array("h", ([9000] * 20 + [-9000] * 20) * (len(text) * 40))
         if conduct == "floats":
             hum = array("f", hum)
             return Sound(hum, 22050)
-        if conduct == "two rows":
-            return Sound(memoryview(hum).cast("b").cast("h", (2, len(hum) // 2)), 22050)
         if conduct == "no rate":
             return Sound(hum, 0)
         if conduct == "marks in the wrong place":
             return Sound(hum, 22050, (WordMark(-1, 3, 0),))
-        if conduct == "marks that are none":
-            return Sound(hum, 22050, (WordMark(*wrong),))
         if conduct == "endless":
             return Sound(array("h", [9000] * 4000 * (11 + 4 * len(text))), 4000)
         if conduct == "half":

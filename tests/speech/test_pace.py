@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from tasktide_export.errors import RenderError
 from tasktide_export.exporters.audio import AudioOptions, timeline
 from tasktide_export.speech import RATE, Speaker, Window, characters_a_second, sounding, voices
 from tasktide_export.speech.completeness import is_complete
@@ -47,7 +48,7 @@ SAYINGS = {
 }
 
 
-@pytest.mark.parametrize("rate", [80, 165, 450])
+@pytest.mark.parametrize("rate", [80, 450])
 def test_whole_speech_is_within_the_window_without_its_marks(rate):
     with Speaker(language="en", words_a_minute=rate) as one:
         for language, texts in SAYINGS.items():
@@ -58,15 +59,14 @@ def test_whole_speech_is_within_the_window_without_its_marks(rate):
                 assert not Window().is_endless(text, len(samples) / RATE, rate)
 
 
-@pytest.mark.parametrize("rate", [80, 165, 450])
-def test_a_third_of_a_sentence_is_no_speech(rate):
+def test_a_third_of_a_sentence_is_no_speech():
     """espeak-ng is slow in Japanese, where it spells, so there only a sixth shows."""
-    with Speaker(language="en", words_a_minute=rate) as one:
+    with Speaker(language="en") as one:
         for language, texts in SAYINGS.items():
             whole = f"{texts[0]} {texts[0]}"
             first, last = sounding(one.synthesise(whole, language).samples)
             kept = (last - first) // (6 if language == "ja" else 3)
-            assert not is_complete(whole, kept, (), rate), language
+            assert not is_complete(whole, kept, (), 165), language
 
 
 def test_the_window_grows_with_the_rate():
@@ -115,10 +115,15 @@ def test_silence_around_words_is_not_counted():
     assert (0, 0) == sounding(sound[:2])
 
 
+MUTE = {"gmq/fo", "trk/kaa"}
+"""Voices of espeak-ng 1.52 that give nothing but silence for these words."""
+
+
 @pytest.mark.nightly
 def test_every_voice_says_its_own_months_within_the_window():
     import babel
 
+    mute = set()
     for voice in voices():
         code = voice.languages[0].partition("-")[0]
         try:
@@ -127,5 +132,10 @@ def test_every_voice_says_its_own_months_within_the_window():
             continue
         text = ", ".join(months)
         with Speaker(voice=voice.id) as one:
-            first, last = sounding(one.synthesise(text, voice.languages[0]).samples)
+            try:
+                first, last = sounding(one.synthesise(text, voice.languages[0]).samples)
+            except RenderError:
+                mute.add(voice.id)
+                continue
         assert is_complete(text, last - first, (), 165), voice.id
+    assert MUTE == mute

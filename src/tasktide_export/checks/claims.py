@@ -6,7 +6,7 @@ them.  A claim is made only where this very document earns it; a feature that
 nobody checked (high contrast images) is never claimed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -92,6 +92,36 @@ def read_aloud(access: Accessibility) -> Accessibility:
         features=(*access.features, "synchronizedAudioText"),
         summary=f"{access.summary} The text is read aloud by a synthetic voice, and what is "
         "being read is highlighted.",
+    )
+
+
+_HEARD = frozenset({"tableOfContents", "structuralNavigation", "readingOrder", "unlocked"})
+"""Features of a document that a recording of it has, too."""
+_NOT_MISSED = frozenset({"image", "embed", "run", "pullquote"})
+"""What a recording may leave out: it is told otherwise, or in no edition."""
+
+
+def recorded(access: Accessibility, left_out: Mapping[str, int]) -> Accessibility:
+    """Return what may be claimed of a recording of the words: nothing of it is seen.
+
+    It is enough by ear where the document is enough without sight, and nothing of it was
+    ``left_out`` (how many of each kind).  It shows no text that could be changed, and no
+    picture, so nothing is claimed about either.
+    """
+    described = ("textual",) in access.access_modes_sufficient
+    missing = {kind: count for kind, count in left_out.items() if kind not in _NOT_MISSED}
+    complete = described and not missing
+    told = "; ".join(f"{kind}: {count}" for kind, count in missing.items())
+    lacks = f" Not everything is read: {told}." if missing else ""
+    lacks += "" if described else " Pictures without alternative texts are not in it."
+    return replace(
+        access,
+        access_modes=("auditory",),
+        access_modes_sufficient=(("auditory",),) if complete else (),
+        features=tuple(one for one in access.features if one in _HEARD),
+        hazards=("none",),
+        summary=f"A synthetic voice reads the {'' if missing else 'whole '}text in reading "
+        f"order; it can be entered at every section.{lacks}",
     )
 
 

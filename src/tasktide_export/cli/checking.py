@@ -14,7 +14,11 @@ from tasktide_export.document.identify import slug
 from tasktide_export.editions import Article, bind, gather
 from tasktide_export.errors import ReadError
 
-_EDITIONS = frozenset({".pdf", ".epub", ".docx", ".m4b", ".m4a", ".mp3", ".opus"})
+_EDITIONS = frozenset(
+    (
+        ".pdf", ".epub", ".docx", ".m4b", ".m4a", ".mp3", ".opus", ".flac", ".lpf", ".zip", ".vtt",
+    )
+)  # fmt: skip
 _ARTICLES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".json"}) | {
     ".xml",
     ".wxr",

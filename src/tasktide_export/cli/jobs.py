@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import click
 
 from tasktide_export import api
+from tasktide_export.cli.containers import container_told, refuse_other_container
 from tasktide_export.cli.messages import finding_line, summary, tell, tell_error
 from tasktide_export.cli.progress import ProgressLine
 from tasktide_export.cli.report import Made, artifact_rows, write_report
@@ -73,7 +74,8 @@ def run_export(request: Request) -> int:
     documents, failures = _documents(request)
     suffixes = {name: options[name].suffix or exporter(name).suffix for name in formats}
     stems = {one.name: one.stem or stem_of(one.name) for one in documents}
-    targets = plan_targets(stems, suffixes, request.output, _taken(request))
+    beside = {name: options[name].companion_suffixes for name in formats}
+    targets = plan_targets(stems, suffixes, request.output, _taken(request), beside)
     by_name = {one.name: one.document for one in documents}
     made = [*failures, *_make_all(request, by_name, targets, options)]
     if request.report:
@@ -129,10 +131,10 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
             own = {"variant": request.pdf_variant, **own}
         known = exporter(name).options.__dataclass_fields__
         own = {**{key: one for key, one in request.spoken.items() if key in known}, **own}
-        suffix = Path(request.output or "").suffix.lower().removeprefix(".")
-        if name == "audio" and suffix in ("mp3", "opus", "m4b"):
-            own = {"container": suffix, **own}
+        if name == "audio":
+            own = {**container_told(request.output or ""), **own}
         chosen[name] = options_from(exporter(name).options, name, own)
+        refuse_other_container(request.output or "", chosen[name].suffix)
     if request.spoken and not any(one.speaks for one in chosen.values()):
         raise UsageError(
             f"--{next(iter(request.spoken))} is for editions that speak, and none is made",
@@ -309,6 +311,8 @@ def _tell_results(request: Request, made: list[Made]) -> None:
     for one in made:
         if one.artifact and one.artifact.path and not request.quiet:
             click.echo(str(one.artifact.path))
+            for companion in one.artifact.companions:
+                click.echo(str(companion.path))
 
 
 def _tell_source(source: str, made: list[Made], request: Request) -> None:

@@ -39,6 +39,7 @@ def _row(made: Made) -> dict[str, Any]:
             row["findings"] = [finding_row(one) for one in error.findings]
     if made.artifact:
         row["path"] = str(made.artifact.path) if made.artifact.path else None
+        row["companions"] = [str(one.path) for one in made.artifact.companions]
         row["conformance"] = list(made.artifact.conformance)
         row["findings"] = [finding_row(one) for one in made.artifact.findings]
     return row

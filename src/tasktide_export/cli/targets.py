@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tasktide_export.beside import companion_path
 from tasktide_export.errors import OutputError, UsageError
 from tasktide_export.exporters.registry import by_suffix
 
@@ -13,12 +14,20 @@ from tasktide_export.exporters.registry import by_suffix
 class Target:
     """One artifact to make: of which document, in which format, where.
 
-    ``path`` is ``None`` for standard output.
+    ``path`` is ``None`` for standard output.  ``beside`` are the suffixes of its companions.
     """
 
     source: str
     format: str
     path: Path | None
+    beside: tuple[str, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that is written: the artifact and its companions."""
+        if self.path is None:
+            return ()
+        return (self.path, *(companion_path(self.path, suffix) for suffix in self.beside))
 
 
 def plan_targets(
@@ -26,13 +35,15 @@ def plan_targets(
     formats: Mapping[str, str],
     output: str | None,
     taken: Collection[str],
+    beside: Mapping[str, tuple[str, ...]] | None = None,
 ) -> list[Target]:
     """Return a target for each document and format.
 
     ``documents`` gives the stem of each one's file names, ``formats`` the suffix of
     each.  ``output`` is a file (for one artifact alone), a folder, ``-``, or ``None``
-    for the current folder.  ``taken`` are the files that the command reads, or writes
-    besides; in a folder an artifact that would replace one is called ``…-edition``.
+    for the current folder.  ``beside`` are the suffixes of each format's companions.
+    ``taken`` are the files that the command reads, or writes besides; in a folder an
+    artifact that would replace one is called ``…-edition``.
 
     Raises :class:`UsageError` when two artifacts would have one name, or one would
     replace a file that is taken, and :class:`OutputError` when a folder cannot be made.
@@ -42,13 +53,16 @@ def plan_targets(
         if count > 1:
             raise UsageError("standard output takes one artifact", hint="name a folder with -o")
         return [Target(name, one, None) for name in documents for one in formats]
+    companions = beside or {}
     inputs = {_folded(Path(name)) for name in taken if name != "-"}
     if output and not _is_folder(output, count):
         _refuse_other_suffix(Path(output), next(iter(formats), ""))
-        return _checked([Target(n, f, Path(output)) for n in documents for f in formats], inputs)
+        path = Path(output)
+        one = [Target(n, f, path, companions.get(f, ())) for n in documents for f in formats]
+        return _checked(one, inputs)
     folder = _folder(output)
     targets = [
-        Target(name, one, _beside(folder / (stem + suffix), inputs))
+        Target(name, one, _beside(folder / (stem + suffix), inputs), companions.get(one, ()))
         for name, stem in documents.items()
         for one, suffix in formats.items()
     ]
@@ -96,20 +110,18 @@ def _folder(output: str | None) -> Path:
 
 def _checked(targets: list[Target], inputs: Collection[str]) -> list[Target]:
     seen: dict[str, Target] = {}
-    for target in targets:
-        if target.path is None:
-            continue
-        name = _folded(target.path)
+    for target, path in ((one, path) for one in targets for path in one.paths):
+        name = _folded(path)
         if name in inputs:
             raise UsageError(
                 "would replace a file that this command reads or writes",
-                where=str(target.path),
+                where=str(path),
                 hint="choose another -o",
             )
         if name in seen:
             raise UsageError(
                 f"{seen[name].source} and {target.source} would have one name",
-                where=str(target.path),
+                where=str(path),
                 hint="rename one, or export them apart",
             )
         seen[name] = target

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import BinaryIO, ClassVar, Protocol, TypeAlias, TypeVar
 
 from tasktide_export.document import Document, Finding
@@ -48,6 +49,11 @@ class ExportOptions:
         """Whether the edition tells the pages of the printed one."""
         return False
 
+    @property
+    def companion_suffixes(self) -> tuple[str, ...]:
+        """The suffixes of the files that these options put beside the artifact."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class PageStart:
@@ -83,18 +89,34 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Companion:
+    """A small file that goes beside an artifact: captions, chapters for players.
+
+    ``suffix`` begins with a dot and stands in place of the artifact's own.  ``path`` is
+    where it was written, ``None`` as long as it was not.
+    """
+
+    suffix: str
+    media_type: str
+    data: bytes
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What an exporter says about the artifact that it wrote.
 
     ``findings`` name what the edition could not carry.  ``conformance`` lists
     the claims that the artifact makes ("PDF/UA-1", "EPUB Accessibility 1.1 -
     WCAG 2.2 Level AA"), each earned by the document's findings.  ``pages`` is where its
-    pages begin, if it has pages and that was asked for.
+    pages begin, if it has pages and that was asked for.  ``companions`` go beside it:
+    those that :attr:`ExportOptions.companion_suffixes` names.
     """
 
     findings: tuple[Finding, ...] = ()
     conformance: tuple[str, ...] = ()
     pages: tuple[PageStart, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
 
 OptionsT = TypeVar("OptionsT", bound=ExportOptions, contravariant=True)

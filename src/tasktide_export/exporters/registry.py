@@ -74,6 +74,8 @@ _SUFFIXES = {
     ".m4a": "audio",
     ".mp3": "audio",
     ".opus": "audio",
+    ".flac": "audio",
+    ".lpf": "audio",
     ".json": "json",
 }
 

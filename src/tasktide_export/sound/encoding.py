@@ -1,16 +1,17 @@
-"""Pack samples, chapters and metadata into M4B, MP3 or Opus with PyAV."""
+"""Pack samples, chapters and metadata into M4B, MP3, Opus or FLAC with PyAV."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import av  # noqa: TID253
 import numpy as np  # noqa: TID253
 
 from tasktide_export.document import Asset
 from tasktide_export.errors import RenderError
+from tasktide_export.sound.containers import Container
 from tasktide_export.sound.recording import Recording
 from tasktide_export.sound.tags import chapter_comments, line, picture_comment
 from tasktide_export.speech import RATE
@@ -18,8 +19,8 @@ from tasktide_export.speech import RATE
 if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
 
-Container: TypeAlias = Literal["m4b", "mp3", "opus"]
-
+_COMMENTED = frozenset({"opus", "flac"})
+"""Containers whose chapters FFmpeg drops or misplaces; they are named in comments."""
 BIT_EXACT_FORMAT = 0x400
 BIT_EXACT_CODEC = 1 << 23
 _AUDIOBOOK = "2"
@@ -48,12 +49,16 @@ _PACKINGS: dict[Container, _Packing] = {
     "opus": _Packing(
         "opus", "libopus", 48_000, {}, {"compression_level": "5", "application": "voip"}
     ),
+    "flac": _Packing("flac", "flac", RATE),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """What goes into the file beside the sound."""
+    """What goes into the file beside the sound.
+
+    A ``bare`` one carries no tags and no chapters, for books that tell them elsewhere.
+    """
 
     recording: Recording
     tags: dict[str, str]
@@ -61,6 +66,7 @@ class Edition:
     container: Container
     bitrate: int
     cover: Asset | None = None
+    bare: bool = False
 
 
 def encode(sound: Iterable["Samples"], target: Path, edition: Edition) -> None:
@@ -70,6 +76,8 @@ def encode(sound: Iterable["Samples"], target: Path, edition: Edition) -> None:
     :class:`OSError` when the disk does.
     """
     packing = _PACKINGS[edition.container]
+    if edition.bare and edition.container == "mp3":
+        packing = replace(packing, container_options={"id3v2_version": "0"})
     try:
         with av.open(
             str(target), "w", format=packing.format, options=packing.container_options
@@ -101,10 +109,14 @@ def _stream(container: Any, packing: _Packing, edition: Edition) -> Any:
 
 
 def _describe(container: Any, edition: Edition) -> None:
+    if edition.bare:
+        return
     container.metadata.update(edition.tags)
-    if edition.container == "opus":
+    if edition.container in _COMMENTED:
         container.metadata.update(chapter_comments(edition.recording.chapters))
-        if edition.cover is not None:
+        if edition.container == "flac":
+            container.metadata["language"] = edition.language
+        elif edition.cover is not None:
             container.metadata["METADATA_BLOCK_PICTURE"] = picture_comment(edition.cover)
         return
     if edition.container == "mp3":

@@ -22,14 +22,28 @@ def read(data: bytes) -> Readback:
         raise ReadError(f"is not a sound file: {error}", where="audio") from error
 
 
-def _read(container: Any) -> Readback:
+def read_tags(data: bytes) -> dict[str, str]:
+    """Return the tags by their names in lower case; raise :class:`ReadError` as :func:`read`."""
+    try:
+        with av.open(io.BytesIO(data)) as container:
+            return _tags(container)
+    except (av.error.FFmpegError, OSError, ValueError) as error:
+        raise ReadError(f"is not a sound file: {error}", where="audio") from error
+
+
+def _tags(container: Any) -> dict[str, str]:
     if not container.streams.audio:
         raise ReadError("holds no sound", where="audio")
     stream = container.streams.audio[0]
-    tags = {
+    return {
         name.casefold(): text
         for name, text in (*stream.metadata.items(), *container.metadata.items())
     }
+
+
+def _read(container: Any) -> Readback:
+    tags = _tags(container)
+    stream = container.streams.audio[0]
     duration = _duration(container, stream)
     chapters = _chapters(container) or _comment_chapters(tags, duration)
     return Readback(
@@ -81,6 +95,8 @@ def _comment_chapters(tags: dict[str, str], duration: float) -> tuple[Chapter, .
             hours, minutes, seconds = clock.groups()
             start = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
             marks.append((start, tags.get(f"{name}name", "")))
+    if not marks:
+        return ()
     ends = [start for start, _ in marks[1:]] + [duration]
     return tuple(
         Chapter(title, start, end) for (start, title), end in zip(marks, ends, strict=True)

@@ -20,6 +20,16 @@ class Chapter:
     end: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A caption: its id, its plain text, and when it is shown, in seconds."""
+
+    id: str
+    text: str
+    start: float
+    end: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readback:
     """What a reader of an artifact meets, in the terms of the document model.
@@ -38,6 +48,7 @@ class Readback:
     ``claims`` are the accessibility claims, each ``property: value``.
     ``borne_out`` are accessibility features that its contents show to be there, of
     those that seldom are (EPUB).  ``duration`` is seconds, 0 for what is not sound.
+    ``cues`` are captions; ``abridged`` ones do not claim to tell everything.
     """
 
     format: str
@@ -57,3 +68,5 @@ class Readback:
     borne_out: frozenset[str] = frozenset()
     chapters: tuple[Chapter, ...] = ()
     duration: float = 0.0
+    cues: tuple[Cue, ...] = ()
+    abridged: bool = False

@@ -32,13 +32,7 @@ _CLAIMS = (
 
 def read(data: bytes) -> Readback:
     """Return what the page says; raise :class:`ReadError` when there is no page."""
-    parser = etree.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"is not an HTML page: {error}", where="html") from error
-    if root is None:
-        raise ReadError("is not an HTML page: it is empty", where="html")
+    root = parse_page(data)
     markup = Markup(first_rank=2)
     markup.read(_main(root))
     body = markup.pieces()
@@ -58,6 +52,18 @@ def read(data: bytes) -> Readback:
         claims=tuple(_claims(root)),
         borne_out=frozenset({"longDescription"} if has_long_description(root) else ()),
     )
+
+
+def parse_page(data: bytes) -> Any:
+    """Return the root element of a page; raise :class:`ReadError` when there is none."""
+    parser = etree.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"is not an HTML page: {error}", where="html") from error
+    if root is None:
+        raise ReadError("is not an HTML page: it is empty", where="html")
+    return root
 
 
 def _main(root: Any) -> Any:
@@ -116,7 +122,12 @@ def _linked_claims(text: str) -> Iterator[str]:
         facts = json.loads(text)
     except ValueError:
         return
-    for name in _CLAIMS if isinstance(facts, dict) else ():
+    yield from page_claims(facts) if isinstance(facts, dict) else ()
+
+
+def page_claims(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the accessibility claims among the schema.org properties ``facts``."""
+    for name in _CLAIMS:
         values = facts.get(name, [])
         for value in values if isinstance(values, list) else [values]:
             modes = value.get("itemListElement", []) if isinstance(value, dict) else value

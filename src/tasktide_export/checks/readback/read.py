@@ -11,6 +11,10 @@ _READERS = {
     "docx": "tasktide_export.checks.readback.docx",
     "pdf": "tasktide_export.checks.readback.pdf",
     "audio": "tasktide_export.checks.readback.audio",
+    "lpf": "tasktide_export.checks.readback.audiobook",
+    "daisy": "tasktide_export.checks.readback.daisy",
+    "tracks": "tasktide_export.checks.readback.tracks",
+    "vtt": "tasktide_export.checks.readback.webvtt",
 }
 
 

@@ -10,7 +10,10 @@ _HEAD = 2_000
 
 
 def sniff_format(data: bytes) -> str:
-    """Return ``pdf``, ``epub``, ``docx``, ``html`` or ``audio``.
+    """Return ``pdf``, ``epub``, ``docx``, ``html``, ``audio`` or what audio comes in.
+
+    That is ``lpf`` (W3C Audiobook), ``daisy`` (DAISY 2.02), ``tracks`` (sound files with a
+    playlist) and ``vtt`` (captions or chapters as WebVTT).
 
     Raises :class:`ReadError` when the bytes are none of these.
     """
@@ -18,13 +21,15 @@ def sniff_format(data: bytes) -> str:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _sniff_zip(data)
-    if data[4:8] == b"ftyp" or data.startswith((b"OggS", b"RIFF", *_MP3)):
+    if data[4:8] == b"ftyp" or data.startswith((b"OggS", b"RIFF", b"fLaC", *_MP3)):
         return "audio"
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        return "vtt"
     head = data[:_HEAD].lower()
     if b"<!doctype html" in head or b"<html" in head:
         return "html"
     raise ReadError(
-        "is not a PDF, EPUB, DOCX, HTML or sound file",
+        "is not a PDF, EPUB, DOCX, HTML, sound or caption file",
         hint="check takes what the exporters write",
     )
 
@@ -38,4 +43,10 @@ def _sniff_zip(data: bytes) -> str:
         return "epub"
     if "word/document.xml" in names:
         return "docx"
-    raise ReadError("is a zip archive, but neither an EPUB nor a DOCX")
+    if "publication.json" in names:
+        return "lpf"
+    if any(name.lower() == "ncc.html" for name in names):
+        return "daisy"
+    if any(name.endswith(".m3u8") for name in names):
+        return "tracks"
+    raise ReadError("is a zip archive, but none that an exporter writes")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tasktide_export.checks.readback.base import Heading, Readback
+from tasktide_export.checks.verification.captions import caption_texts
 from tasktide_export.checks.verification.formulas import mark_formulas, settle_formulas
 from tasktide_export.checks.verification.structure import artifact_finding, compare_outlines
 from tasktide_export.checks.verification.words import around, first_difference, fold, squeeze
@@ -15,14 +16,17 @@ from tasktide_export.document import (
     Image,
     Math,
     MathBlock,
+    excerpt,
     flatten,
     inline_text,
     walk,
 )
 from tasktide_export.document.text import blocks_texts
 
-_DEEPEST = {"docx": 9}
+_DEEPEST = {"docx": 9, "daisy": 6}
 """How deep headings go where the format has an end; below it they stay there."""
+_JOINED = frozenset({"pdf", "captions"})
+"""Formats that cut the text into lines of their own, so that spaces tell nothing."""
 
 
 def document_findings(readback: Readback, document: Document) -> Iterator[Finding]:
@@ -31,6 +35,13 @@ def document_findings(readback: Readback, document: Document) -> Iterator[Findin
     expected = outline_lines(document, readback.format)
     if readback.format == "audio":
         yield from _chapters(readback, document)
+        if readback.headings:
+            yield from compare_outlines(
+                expected, readback.headings, "the document's sections", "the contents", readback
+            )
+        return
+    if readback.format == "captions":
+        yield from _captions(readback, document)
         return
     yield from compare_outlines(
         expected, readback.headings, "the document's sections", "the headings", readback
@@ -106,6 +117,39 @@ def _chapters(readback: Readback, document: Document) -> Iterator[Finding]:
     )
 
 
+def _captions(readback: Readback, document: Document) -> Iterator[Finding]:
+    """Captions tell every word of the document, the notes where they are read.
+
+    Abridged ones tell nothing else, and in the same order.
+    """
+    body, notes = caption_texts(readback, document)
+    if readback.abridged:
+        for what, placed, found in (
+            ("text", placed_texts(document), body),
+            ("note", placed_note_texts(document), notes),
+        ):
+            yield from _foreign(squeeze("".join(text for _, text in placed)), found, what)
+        return
+    yield from _texts(placed_texts(document), body, "text", readback)
+    yield from _texts(placed_note_texts(document), notes, "note", readback)
+
+
+def _foreign(wanted: str, found: tuple[str, ...], what: str) -> Iterator[Finding]:
+    """Yield the first of the pieces ``found`` that does not follow in the text ``wanted``."""
+    at = 0
+    for text in found:
+        place = wanted.find(squeeze(text), at)
+        if place < 0:
+            yield artifact_finding(
+                f"{what}-differs",
+                f"the document does not say {excerpt(text)!r} there",
+                place="captions",
+                excerpt=excerpt(text),
+            )
+            return
+        at = place + len(squeeze(text))
+
+
 def _texts(
     expected: Iterable[tuple[str, str]], actual: tuple[str, ...], what: str, readback: Readback
 ) -> Iterator[Finding]:
@@ -120,7 +164,7 @@ def _texts(
             place=_place(placed, at),
             excerpt=around(wanted, at),
         )
-    elif readback.format != "pdf":
+    elif readback.format not in _JOINED:
         yield from _spaces(placed, actual, what)
 
 

@@ -7,12 +7,13 @@ from typing import BinaryIO, ClassVar
 
 from tasktide_export.document import Asset, Document, Finding, Severity
 from tasktide_export.errors import OutputError
+from tasktide_export.exporters.audio.companions import companions
 from tasktide_export.exporters.audio.options import AudioOptions
+from tasktide_export.exporters.audio.packing import Spoken, pack
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
 from tasktide_export.sound.lexicons import diction_of
 from tasktide_export.sound.recording import Recording, record
-from tasktide_export.sound.tags import MOST_CHAPTERS, iso_639_2, tags
 from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
 from tasktide_export.speech import Speaker
 
@@ -58,13 +59,28 @@ class AudioExporter:
                 try:
                     recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
                     cover, covers = _cover(document)
-                    _pack(Path(folder), document, recording, options, cover, setting)
+                    spoken = Spoken(
+                        document=document,
+                        recording=recording,
+                        spool=Path(folder, "speech.pcm"),
+                        narrator=_narrator(speaker, document),
+                        cover=cover,
+                        left_out=script.left_out,
+                    )
+                    lost = pack(spoken, packed, options, setting)
                 except OSError as error:
                     raise _no_room(error, tempfile.gettempdir()) from error
             with packed.open("rb") as finished:
                 shutil.copyfileobj(finished, sink, 1 << 20)
-        counted = _too_many(recording) if options.container == "opus" else ()
-        return Outcome(findings=(*script.findings, *voices, *covers, *counted))
+        about = document.metadata
+        beside = companions(
+            recording,
+            about.title,
+            about,
+            options.companion_suffixes,
+            abridged=spoken.abridged,
+        )
+        return Outcome(findings=(*script.findings, *voices, *covers, *lost), companions=beside)
 
 
 def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
@@ -90,28 +106,10 @@ def _speak(script: Script, speaker: Speaker, spool: Path, setting: Setting) -> R
         return record(script, speaker, sound, tell)
 
 
-def _pack(  # noqa: PLR0913, PLR0917
-    folder: Path,
-    document: Document,
-    recording: Recording,
-    options: AudioOptions,
-    cover: Asset | None,
-    setting: Setting,
-) -> None:
-    from tasktide_export.sound.encoding import Edition, encode
-    from tasktide_export.sound.loudness import levelled
-
-    setting.progress("encoding", 0, 1)
-    edition = Edition(
-        recording=recording,
-        tags=tags(document.metadata),
-        language=iso_639_2(document.metadata.language),
-        container=options.container,
-        bitrate=options.bitrate,
-        cover=cover,
-    )
-    encode(levelled(folder / "speech.pcm"), folder / "edition", edition)
-    setting.progress("encoding", 1, 1)
+def _narrator(speaker: Speaker, document: Document) -> str:
+    """Return whose voice reads most of the document, and that nobody's it is."""
+    voice, _ = speaker.voice_for(document.metadata.language)
+    return f"{voice.name} (synthetic voice)"
 
 
 def _cover(document: Document) -> tuple[Asset | None, tuple[Finding, ...]]:
@@ -128,20 +126,5 @@ def _cover(document: Document) -> tuple[Asset | None, tuple[Finding, ...]]:
             message=f"the cover is {asset.media_type}, which audio files do not carry",
             place=asset.name,
             advice="give a PNG or JPEG cover",
-        ),
-    )
-
-
-def _too_many(recording: Recording) -> tuple[Finding, ...]:
-    left_out = len(recording.chapters) - MOST_CHAPTERS
-    if left_out <= 0:
-        return ()
-    return (
-        Finding(
-            rule="audio-chapters",
-            severity=Severity.WARNING,
-            message=f"Opus names {MOST_CHAPTERS} chapters at most; {left_out} are not named",
-            place=recording.chapters[MOST_CHAPTERS].chapter.id,
-            advice="use M4B or MP3",
         ),
     )

@@ -10,10 +10,11 @@ from dataclasses import replace
 from functools import partial
 
 from tasktide_export.document import Document, Finding, Metadata, Severity, excerpt
+from tasktide_export.drawing.pictures import PNG
 from tasktide_export.drawing.svg import draw, without_glyph
 from tasktide_export.exporters.epub.cover import cover_drawing, cover_file
 from tasktide_export.exporters.epub.kindle_pages import physical_sheet, write_page
-from tasktide_export.exporters.epub.kindle_pictures import PNG, adapt
+from tasktide_export.exporters.epub.kindle_pictures import adapt
 from tasktide_export.exporters.epub.resource import Resource
 from tasktide_export.exporters.epub.target import Target
 from tasktide_export.styles import Style

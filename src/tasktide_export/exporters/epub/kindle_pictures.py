@@ -24,13 +24,11 @@ from tasktide_export.document import (
 )
 from tasktide_export.document.transform import map_document
 from tasktide_export.drawing.formulas import draw_formula
-from tasktide_export.drawing.raster import as_png, png_size
-from tasktide_export.drawing.svg import SHARPNESS, draw, has_words, words_are_drawn
+from tasktide_export.drawing.pictures import PNG, SVG, as_dots
+from tasktide_export.drawing.raster import png_size
+from tasktide_export.drawing.svg import draw, has_words, words_are_drawn
 from tasktide_export.exporters.epub.chapters import image_path
 
-PNG = "image/png"
-_SVG = "image/svg+xml"
-_SHOWN = frozenset({PNG, "image/jpeg", "image/gif"})
 _EM = 16.0
 _TYPE = 1.1 * _EM
 """Pixels; a tenth larger than the text around, since STIX looks small in it."""
@@ -109,23 +107,10 @@ class _Images:
                 self._lose(asset, str(error))
 
     def _shown(self, asset: Asset) -> Asset:
-        if asset.media_type in _SHOWN:
-            return asset
-        if asset.media_type == _SVG:
-            data = draw(asset.data, ground=_PAPER)
-            width, height = (round(side / SHARPNESS) for side in png_size(data))
-            if has_words(asset.data) and not words_are_drawn():
-                self._miss_words(asset)
-        else:
-            data, width, height = as_png(asset.data)
-        return Asset(
-            asset.key,
-            PNG,
-            data,
-            self._name(asset.name),
-            asset.width or width,
-            asset.height or height,
-        )
+        shown = as_dots(asset)
+        if asset.media_type == SVG and has_words(asset.data) and not words_are_drawn():
+            self._miss_words(asset)
+        return shown if shown is asset else replace(shown, name=self._name(asset.name))
 
     def _name(self, name: str) -> str:
         """Return a name like ``name`` that no other asset has."""

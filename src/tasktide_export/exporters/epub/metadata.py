@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tasktide_export.checks.claims import Accessibility
 from tasktide_export.dates import w3c_date
 from tasktide_export.document import Document, Metadata
-from tasktide_export.exporters.epub.identity import identifier
+from tasktide_export.document.identifier import identifier
 from tasktide_export.exporters.epub.overlay import ACTIVE_CLASS, ReadAlong
 
 

@@ -6,13 +6,13 @@ from typing import Any
 from lxml import etree
 
 from tasktide_export.document import Anchor, Document, Entry, to_depth
+from tasktide_export.document.identifier import identifier
 from tasktide_export.exporters.epub.chapters import (
     NOTES_PAGE,
     STYLE_SHEET,
     TITLE_PAGE,
     Content,
 )
-from tasktide_export.exporters.epub.identity import identifier
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
 from tasktide_export.exporters.epub.target import Target
 from tasktide_export.phrases import phrase

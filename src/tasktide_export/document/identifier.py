@@ -2,7 +2,7 @@
 
 import uuid
 
-from tasktide_export.document import Document
+from tasktide_export.document.tree import Document
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:tasktide-export")
 
