@@ -4,9 +4,9 @@ It reads requests on standard input and answers on standard output (see
 :mod:`~tasktide_export.speech.wire`).  espeak-ng allows one engine to a process and
 may crash on hostile text, so it never runs inside the program that exports.
 
-espeak-ng's sound depends on what it said before.  Where the system can fork, each
-request is served by a copy of the fresh engine: the same text gives the same
-samples whatever came before, and a crash costs one request.
+espeak-ng's sound depends on what it said before.  So its library is loaded anew for
+each request; where that cannot be done, a request is served by a copy of the fresh
+engine.  Either way the same text gives the same samples whatever came before.
 """
 
 import io
@@ -53,6 +53,7 @@ class _Espeak:
         driver.data_folder = data
         sys.modules[f"pyttsx3.drivers.{driver.NAME}"] = driver
         self.engine: Any = pyttsx3.init(driver.NAME)
+        self.renews: bool = self.engine.proxy._driver.renews  # noqa: SLF001 - ours
         self._words: list[list[int]] = []
         self._errors: list[Exception] = []
         self.engine.connect("started-word", self._word)
@@ -83,6 +84,8 @@ class _Espeak:
 
 
 class _System:
+    renews = True
+
     def __init__(self) -> None:
         import pyttsx3
 
@@ -110,7 +113,7 @@ def _speaker() -> _Espeak | _System:
 
 
 def _serve(speaker: _Espeak | _System, request: wire.Message, replies: BinaryIO) -> None:
-    if sys.platform in ("darwin", "win32"):
+    if speaker.renews:
         _answer(speaker, request, replies)
         return
     child = os.fork()
