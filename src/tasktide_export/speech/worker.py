@@ -66,12 +66,14 @@ class _Espeak:
         self._errors.append(exception)
 
     def speak(self, text: str) -> tuple[bytes, list[list[int]]]:
-        self._words, self._errors = [], []
+        self._words = []
         target = io.BytesIO()
         self.engine.save_to_file(text, target)
         self.engine.runAndWait()
-        if self._errors:
-            raise RuntimeError(str(self._errors[0]))
+        # Properties are set before, at once or when this runs: their errors count too.
+        errors, self._errors = self._errors, []
+        if errors:
+            raise RuntimeError(str(errors[0]))
         target.seek(0)
         with wave.open(target, "rb") as sound:
             return sound.readframes(sound.getnframes()), self._words
