@@ -1,5 +1,6 @@
 """The options of editions that speak."""
 
+import os
 from dataclasses import dataclass, field
 
 from tasktide_export.errors import UsageError
@@ -7,13 +8,15 @@ from tasktide_export.exporters.base import ExportOptions
 from tasktide_export.sound.timeline import Speaking
 
 _SLOWEST, _FASTEST = 80, 450
+_MOST_JOBS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenOptions(ExportOptions):
     """How an edition speaks.
 
-    ``rate`` is in words a minute (80 to 450).  Raises
+    ``rate`` is in words a minute (80 to 450), ``jobs`` 0 to 64.  ``cache`` is off unless
+    it or TASKTIDE_SPEECH_CACHE names a folder: a long book leaves 2 GB there.  Raises
     :class:`~tasktide_export.errors.UsageError` for values that no engine takes.
     """
 
@@ -21,6 +24,13 @@ class SpokenOptions(ExportOptions):
         default="", metadata={"help": "a voice's id, name or language; see 'voices'"}
     )
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
+    jobs: int = field(
+        default=0, metadata={"help": "speakers and encoders at a time; 0: one for each core"}
+    )
+    cache: str = field(
+        default_factory=lambda: os.environ.get("TASKTIDE_SPEECH_CACHE", ""),
+        metadata={"help": "a folder that keeps speech for the next time; user: your cache"},
+    )
 
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
@@ -30,8 +40,14 @@ class SpokenOptions(ExportOptions):
                 where="rate",
                 hint=f"words a minute, {_SLOWEST} to {_FASTEST}",
             )
+        if not 0 <= self.jobs <= _MOST_JOBS:
+            raise UsageError(
+                f"{self.jobs} jobs are out of range",
+                where="jobs",
+                hint=f"1 to {_MOST_JOBS}; 0 for as many as there are cores",
+            )
 
     @property
     def speaking(self) -> Speaking:
         """The voice and its speed."""
-        return Speaking(voice=self.voice, rate=self.rate)
+        return Speaking(voice=self.voice, rate=self.rate, jobs=self.jobs, cache=self.cache)

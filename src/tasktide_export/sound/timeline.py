@@ -8,17 +8,27 @@ from tasktide_export.document import Document, Finding, Metadata, Severity
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.errors import StyleError
 from tasktide_export.narration import Pauses, Script, narrate
+from tasktide_export.sound.choir import Choir
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.recording import Recording, record
-from tasktide_export.speech import Speaker
+from tasktide_export.sound.store import SpeechStore, folder_named
+from tasktide_export.speech import Speaker, identity
 from tasktide_export.styles import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """How an edition is spoken: by which voice (empty: the best), how many words a minute."""
+    """How an edition is spoken: by which voice (empty: the best), how many words a minute.
+
+    ``jobs`` speakers work at a time (0: one for each core), and ``cache`` names the folder
+    where speech is kept; see :func:`~tasktide_export.sound.store.folder_named`.  Neither
+    changes a sample.
+    """
 
     voice: str = ""
     rate: int = 165
+    jobs: int = 0
+    cache: str = ""
 
 
 class _Nowhere:
@@ -33,14 +43,21 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
     file that the exporter writes with the same settings and style.
     """
     script = narrate(document, pauses_of(style))
-    with speaker_for(document.metadata, speaking) as speaker:
-        return record(script, speaker, _Nowhere(), lambda _done, _total: None)
+    with choir_for(document.metadata, speaking) as choir:
+        return record(script, choir, _Nowhere(), lambda _done, _total: None, jobs=choir.jobs)
 
 
 def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
     """Return the speaker for an edition, with the voice that was chosen."""
     language = "" if metadata.language == UNDETERMINED else metadata.language
     return Speaker(voice=speaking.voice, language=language, words_a_minute=speaking.rate)
+
+
+def choir_for(metadata: Metadata, speaking: Speaking) -> Choir:
+    """Return the speakers for an edition, with the speech that was kept for them."""
+    folder, engine = folder_named(speaking.cache), identity()
+    store = SpeechStore(folder, engine, speaking.rate) if folder and engine else None
+    return Choir(lambda: speaker_for(metadata, speaking), workers(speaking.jobs), store)
 
 
 def pauses_of(style: Style) -> Pauses:
@@ -61,7 +78,7 @@ def pauses_of(style: Style) -> Pauses:
     return Pauses(**given)
 
 
-def voice_findings(script: Script, speaker: Speaker) -> Iterator[Finding]:
+def voice_findings(script: Script, speaker: Speaker | Choir) -> Iterator[Finding]:
     """Yield a finding for each language that no voice here knows."""
     languages = dict.fromkeys(one.language for one in script.utterances)
     for language in languages:

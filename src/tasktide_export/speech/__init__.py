@@ -2,6 +2,7 @@
 
 from tasktide_export.speech.completeness import heard
 from tasktide_export.speech.engine import RATE, Engine, Speech, WordMark
+from tasktide_export.speech.identity import identity
 from tasktide_export.speech.speaker import Speaker
 from tasktide_export.speech.voices import Voice, find_voice, voice_for, voices
 
@@ -14,6 +15,7 @@ __all__ = [
     "WordMark",
     "find_voice",
     "heard",
+    "identity",
     "voice_for",
     "voices",
 ]

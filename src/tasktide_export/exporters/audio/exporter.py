@@ -10,10 +10,11 @@ from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 from tasktide_export.narration import Script, narrate
+from tasktide_export.sound.choir import Choir
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.sound.tags import MOST_CHAPTERS, iso_639_2, tags
-from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
-from tasktide_export.speech import Speaker
+from tasktide_export.sound.timeline import choir_for, pauses_of, voice_findings
 
 _COVERS = ("image/png", "image/jpeg")
 
@@ -22,7 +23,7 @@ class AudioExporter:
     """Writes a document as a spoken book with a chapter for each section.
 
     The sound lies in the system's temporary folder until it is encoded: 2.6 MB a
-    minute.  Memory holds one utterance.
+    minute.  Memory holds a few utterances, later a few minutes, for each job.
     """
 
     name: ClassVar[str] = "audio"
@@ -45,10 +46,10 @@ class AudioExporter:
         script = narrate(document, pauses_of(setting.style))
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
             packed = Path(folder, "edition")
-            with speaker_for(document.metadata, options.speaking) as speaker:
-                voices = tuple(voice_findings(script, speaker))
+            with choir_for(document.metadata, options.speaking) as choir:
+                voices = tuple(voice_findings(script, choir))
                 try:
-                    recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
+                    recording = _speak(script, choir, Path(folder, "speech.pcm"), setting)
                     cover, covers = _cover(document)
                     _pack(Path(folder), document, recording, options, cover, setting)
                 except OSError as error:
@@ -63,12 +64,12 @@ class AudioExporter:
         return Outcome(findings=(*script.findings, *voices, *covers, *counted))
 
 
-def _speak(script: Script, speaker: Speaker, spool: Path, setting: Setting) -> Recording:
+def _speak(script: Script, choir: Choir, spool: Path, setting: Setting) -> Recording:
     def tell(done: int, total: int) -> None:
         setting.progress("speaking", done, total)
 
     with spool.open("wb") as sound:
-        return record(script, speaker, sound, tell)
+        return record(script, choir, sound, tell, jobs=choir.jobs)
 
 
 def _pack(  # noqa: PLR0913, PLR0917
@@ -91,7 +92,8 @@ def _pack(  # noqa: PLR0913, PLR0917
         bitrate=options.bitrate,
         cover=cover,
     )
-    encode(levelled(folder / "speech.pcm"), folder / "edition", edition)
+    sound, jobs = levelled(folder / "speech.pcm"), workers(options.jobs)
+    encode(sound, folder / "edition", edition, jobs=jobs)
     setting.progress("encoding", 1, 1)
 
 

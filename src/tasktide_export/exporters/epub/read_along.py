@@ -21,7 +21,7 @@ from tasktide_export.exporters.epub.overlay import OVERLAY_TYPE, Overlay, Page, 
 from tasktide_export.exporters.epub.resource import Resource
 from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance, narrate
 from tasktide_export.sound.recording import Cue, Recording, record
-from tasktide_export.sound.timeline import Speaking, pauses_of, speaker_for, voice_findings
+from tasktide_export.sound.timeline import Speaking, choir_for, pauses_of, voice_findings
 from tasktide_export.speech import RATE
 from tasktide_export.xhtml.element import EPUB
 from tasktide_export.xhtml.passages import Passage, passages
@@ -69,14 +69,14 @@ def read_along(
     told = _script(spoken, script)
     with (
         tempfile.TemporaryDirectory(prefix="tasktide-") as folder,
-        speaker_for(document.metadata, speaking) as speaker,
+        choir_for(document.metadata, speaking) as choir,
     ):
         spool = Path(folder, "speech.pcm")
         with spool.open("wb") as sound:
-            recording = record(told, speaker, sound, _teller(setting))
+            recording = record(told, choir, sound, _teller(setting), jobs=choir.jobs)
         files, overlays = _files(spoken, recording, spool)
-        voice, _ = speaker.voice_for(document.metadata.language)
-        findings = (*voice_findings(told, speaker), *_unread(script, spoken))
+        voice, _ = choir.voice_for(document.metadata.language)
+        findings = (*voice_findings(told, choir), *_unread(script, spoken))
     return ReadAlong(
         files=files,
         overlays=overlays,

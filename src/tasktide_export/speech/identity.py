@@ -1,0 +1,23 @@
+"""Which engine speaks, to the version: what kept speech is good for."""
+
+import platform
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+_SYSTEMS_OWN = ("Darwin", "Windows")
+
+
+@cache
+def identity() -> str:
+    """Return the name and version of the engine, or nothing when its version is unknown.
+
+    The voices of macOS and Windows change with the system.  An espeak-ng that was not
+    installed with Python may change any day without our knowing.
+    """
+    system = platform.system()
+    if system in _SYSTEMS_OWN:
+        return f"pyttsx3 {version('pyttsx3')} {system} {platform.version()}"
+    try:
+        return f"pyttsx3 {version('pyttsx3')} espeakng-loader {version('espeakng-loader')}"
+    except PackageNotFoundError:
+        return ""
