@@ -1,5 +1,6 @@
 """The options of editions that speak."""
 
+import os
 from dataclasses import dataclass, field
 
 from tasktide_export.errors import UsageError
@@ -9,6 +10,7 @@ from tasktide_export.sound.timeline import Speaking
 from tasktide_export.speech import registry
 
 _SLOWEST, _FASTEST = 80, 450
+_MOST_JOBS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +18,9 @@ class SpokenOptions(ExportOptions):
     """How an edition speaks.
 
     ``rate`` is in words a minute (80 to 450).  ``lexicon`` names files of the W3C's
-    Pronunciation Lexicon Specification 1.0; they come before the style's own.  The
-    fields from ``profile`` on are those of
+    Pronunciation Lexicon Specification 1.0; they come before the style's own.  ``jobs``
+    is 0 to 64.  ``cache`` is off unless it or TASKTIDE_SPEECH_CACHE names a folder: a long
+    book leaves 2 GB there.  The fields from ``profile`` on are those of
     :class:`~tasktide_export.narration.NarrationOptions`.  Raises
     :class:`~tasktide_export.errors.UsageError` for values that no engine takes, and for
     an unknown engine.
@@ -33,6 +36,13 @@ class SpokenOptions(ExportOptions):
     rate: int = field(default=165, metadata={"help": "words a minute, 80 to 450"})
     lexicon: tuple[str, ...] = field(
         default=(), metadata={"help": "a pronunciation lexicon (PLS); --lexicon takes several"}
+    )
+    jobs: int = field(
+        default=0, metadata={"help": "speakers and encoders at a time; 0: one for each core"}
+    )
+    cache: str = field(
+        default_factory=lambda: os.environ.get("TASKTIDE_SPEECH_CACHE", ""),
+        metadata={"help": "a folder that keeps speech for the next time; user: your cache"},
     )
     profile: Profile = field(
         default="detailed",
@@ -60,6 +70,12 @@ class SpokenOptions(ExportOptions):
                 where="rate",
                 hint=f"words a minute, {_SLOWEST} to {_FASTEST}",
             )
+        if not 0 <= self.jobs <= _MOST_JOBS:
+            raise UsageError(
+                f"{self.jobs} jobs are out of range",
+                where="jobs",
+                hint=f"1 to {_MOST_JOBS}; 0 for as many as there are cores",
+            )
         _ = self.narration  # it judges its own values
 
     @property
@@ -75,11 +91,13 @@ class SpokenOptions(ExportOptions):
 
     @property
     def speaking(self) -> Speaking:
-        """The voice, its speed, engine and lexicons, and what it reads."""
+        """Who speaks, how fast, by which lexicons, what is read."""
         return Speaking(
             voice=self.voice,
             rate=self.rate,
             engine=self.engine,
             lexicons=self.lexicon,
+            jobs=self.jobs,
+            cache=self.cache,
             narration=self.narration,
         )

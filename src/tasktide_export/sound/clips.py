@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tasktide_export.sound.encoding import BIT_EXACT_CODEC, BIT_EXACT_FORMAT, frames
+from tasktide_export.sound.encoding import BIT_EXACT_FORMAT
+from tasktide_export.sound.packets import BIT_EXACT_CODEC, frames
 from tasktide_export.speech import RATE
 
 if TYPE_CHECKING:

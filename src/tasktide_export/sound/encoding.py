@@ -1,18 +1,21 @@
 """Pack samples, chapters and metadata into M4B, MP3, Opus or FLAC with PyAV."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import av  # noqa: TID253
-import numpy as np  # noqa: TID253
 
 from tasktide_export.document import Asset
 from tasktide_export.errors import RenderError
 from tasktide_export.sound.containers import Container
+from tasktide_export.sound.packets import BIT_EXACT_CODEC, Coder, Joint, frames, packets
+from tasktide_export.sound.parallel import in_order
 from tasktide_export.sound.recording import Recording
+from tasktide_export.sound.stretches import stretches
 from tasktide_export.sound.tags import chapter_comments, line, picture_comment
 from tasktide_export.speech import RATE
 
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 _COMMENTED = frozenset({"opus", "flac"})
 """Containers whose chapters FFmpeg drops or misplaces; they are named in comments."""
 BIT_EXACT_FORMAT = 0x400
-BIT_EXACT_CODEC = 1 << 23
 _AUDIOBOOK = "2"
 """The value of the MP4 tag ``stik`` that files the edition under books."""
 
@@ -36,6 +38,7 @@ class _Packing:
     rate: int
     container_options: dict[str, str] = field(default_factory=dict)
     codec_options: dict[str, str] = field(default_factory=dict)
+    joint: Joint | None = None
 
 
 # The fast AAC coder and Opus level 5 cost a fraction of the defaults; speech at
@@ -43,11 +46,23 @@ class _Packing:
 # with this brand, but PyAV lets no cover into it.
 _PACKINGS: dict[Container, _Packing] = {
     "m4b": _Packing(
-        "mp4", "aac", RATE, {"movflags": "+faststart", "brand": "M4B "}, {"aac_coder": "fast"}
+        "mp4",
+        "aac",
+        RATE,
+        {"movflags": "+faststart", "brand": "M4B "},
+        {"aac_coder": "fast"},
+        Joint(grain=1024, head=1),
     ),
-    "mp3": _Packing("mp3", "libmp3lame", RATE, {"id3v2_version": "3"}),
+    "mp3": _Packing(
+        "mp3", "libmp3lame", RATE, {"id3v2_version": "3"}, joint=Joint(grain=576, tail=2)
+    ),
     "opus": _Packing(
-        "opus", "libopus", 48_000, {}, {"compression_level": "5", "application": "voip"}
+        "opus",
+        "libopus",
+        48_000,
+        {},
+        {"compression_level": "5", "application": "voip"},
+        Joint(grain=441, tail=1),
     ),
     "flac": _Packing("flac", "flac", RATE),
 }
@@ -69,10 +84,11 @@ class Edition:
     bare: bool = False
 
 
-def encode(sound: Iterable["Samples"], target: Path, edition: Edition) -> None:
+def encode(sound: Iterable["Samples"], target: Path, edition: Edition, *, jobs: int = 1) -> None:
     """Write ``sound`` and what belongs to it to ``target``.
 
-    Raises :class:`~tasktide_export.errors.RenderError` when FFmpeg refuses, and
+    ``jobs`` threads encode; the bytes do not depend on how many.  Raises
+    :class:`~tasktide_export.errors.RenderError` when FFmpeg refuses, and
     :class:`OSError` when the disk does.
     """
     packing = _PACKINGS[edition.container]
@@ -89,13 +105,30 @@ def encode(sound: Iterable["Samples"], target: Path, edition: Edition) -> None:
             if picture is not None:
                 container.start_encoding()
                 container.mux(picture)
-            for frame in frames(sound):
-                container.mux(stream.encode(frame))
-            container.mux(stream.encode(None))
+            if packing.joint is None:
+                for frame in frames(sound):
+                    container.mux(stream.encode(frame))
+                container.mux(stream.encode(None))
+            else:
+                _join(container, stream, sound, _coder(packing, packing.joint, edition), jobs)
     except av.error.FFmpegError as error:
         if isinstance(error, OSError) and error.errno:
             raise OSError(error.errno, error.strerror) from error
         raise RenderError(f"the sound cannot be encoded: {error}", where="audio") from error
+
+
+def _coder(packing: _Packing, joint: Joint, edition: Edition) -> Coder:
+    return Coder(packing.codec, packing.rate, edition.bitrate * 1000, packing.codec_options, joint)
+
+
+def _join(container: Any, stream: Any, sound: Iterable["Samples"], coder: Coder, jobs: int) -> None:
+    """Encode stretches of ``sound`` apart and put their packets one after another."""
+    parts = stretches(sound, coder.joint.grain)
+    with closing(in_order(lambda part: packets(part, coder), parts, jobs)) as encoded:
+        for several in encoded:
+            for packet in several:
+                packet.stream = stream
+                container.mux(packet)
 
 
 def _stream(container: Any, packing: _Packing, edition: Edition) -> Any:
@@ -157,15 +190,3 @@ def _picture(container: Any, edition: Edition) -> Any:
     packet.stream, packet.pts, packet.dts = stream, 0, 0
     packet.is_keyframe = True
     return packet
-
-
-def frames(sound: Iterable["Samples"]) -> Iterator[Any]:
-    """Yield ``sound`` as PyAV's frames, each with its time."""
-    place = 0
-    for samples in sound:
-        frame = av.AudioFrame.from_ndarray(
-            np.ascontiguousarray(samples[np.newaxis, :]), format="s16", layout="mono"
-        )
-        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), place
-        place += len(samples)
-        yield frame

@@ -1,11 +1,13 @@
 """Speak a script onto a spool and keep the times."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
 from tasktide_export.errors import RenderError
 from tasktide_export.narration import Chapter, Pause, Role, Script, Utterance
+from tasktide_export.sound.parallel import in_order
 from tasktide_export.speech import (
     RATE,
     Speech,
@@ -111,30 +113,37 @@ class Recording:
 
 
 def record(
-    script: Script, engine: Synthesiser, spool: Spool, tell: Callable[[int, int], None]
+    script: Script,
+    engine: Synthesiser,
+    spool: Spool,
+    tell: Callable[[int, int], None],
+    *,
+    jobs: int = 1,
 ) -> Recording:
     """Speak ``script`` onto ``spool``; ``tell`` hears of every utterance.
 
-    Only one utterance is in memory at a time.  Raises
+    ``engine`` is asked by ``jobs`` threads at a time.  Only a few utterances for each
+    are in memory.  Raises
     :class:`~tasktide_export.errors.RenderError` when a passage cannot be spoken.
     """
     cues: list[Cue] = []
     chapters: list[ChapterStart] = []
     total, place = len(script.utterances), 0
-    for part in script.parts:
-        match part:
-            case Pause(seconds=seconds):
-                place += _silence(spool, round(seconds * RATE))
-            case Chapter():
-                place += _silence(spool, -place % GRID)
-                chapters.append(ChapterStart(part, place))
-            case Utterance():
-                speech, lead = _trim(_say(part, engine))
-                spool.write(speech.samples.astype("<i2").tobytes())
-                end = place + len(speech.samples)
-                cues.append(Cue(part, place, end, _shift(speech, lead)))
-                place = end
-                tell(len(cues), total)
+    with closing(in_order(lambda one: _trim(_say(one, engine)), script.utterances, jobs)) as said:
+        for part in script.parts:
+            match part:
+                case Pause(seconds=seconds):
+                    place += _silence(spool, round(seconds * RATE))
+                case Chapter():
+                    place += _silence(spool, -place % GRID)
+                    chapters.append(ChapterStart(part, place))
+                case Utterance():
+                    speech, lead = next(said)
+                    spool.write(speech.samples.astype("<i2").tobytes())
+                    end = place + len(speech.samples)
+                    cues.append(Cue(part, place, end, _shift(speech, lead)))
+                    place = end
+                    tell(len(cues), total)
     return Recording(tuple(cues), tuple(chapters), place)
 
 

@@ -8,9 +8,12 @@ from tasktide_export.document import Document, Finding, Metadata, Severity
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.errors import StyleError
 from tasktide_export.narration import NarrationOptions, Pauses, Script, narrate
+from tasktide_export.sound.choir import Choir
 from tasktide_export.sound.lexicons import diction_of
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.recording import Recording, record
-from tasktide_export.speech import Speaker
+from tasktide_export.sound.store import SpeechStore, folder_named
+from tasktide_export.speech import Speaker, identity
 from tasktide_export.speech.registry import DEFAULT
 from tasktide_export.styles import Style
 
@@ -21,13 +24,17 @@ class Speaking:
 
     By which ``voice`` of which ``engine`` (an empty voice: the best), at a ``rate`` of how
     many words a minute, and by ``narration`` what is read and announced.  ``lexicons``
-    are the paths of its pronunciation lexicons.
+    are the paths of its pronunciation lexicons.  ``jobs`` speakers work at a time (0: one
+    for each core), and ``cache`` names the folder where speech is kept; see
+    :func:`~tasktide_export.sound.store.folder_named`.  Neither changes a sample.
     """
 
     voice: str = ""
     rate: int = 165
     engine: str = DEFAULT
     lexicons: tuple[str, ...] = ()
+    jobs: int = 0
+    cache: str = ""
     narration: NarrationOptions = field(default_factory=NarrationOptions)
 
 
@@ -42,10 +49,18 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
     The edition is spoken once and its sound thrown away; the times are those of the
     file that the exporter writes with the same settings and style.
     """
+    script = script_of(document, speaking, style)
+    with choir_for(document.metadata, speaking) as choir:
+        return record(script, choir, _Nowhere(), lambda _done, _total: None, jobs=choir.jobs)
+
+
+def script_of(document: Document, speaking: Speaking, style: Style) -> Script:
+    """Return the script of ``document`` as ``speaking`` and the style have it read.
+
+    Raises what a lexicon or the style's ``voice.toml`` raise when they are faulty.
+    """
     diction = diction_of(speaking.lexicons, style)
-    script = narrate(document, pauses_of(style), options=speaking.narration, diction=diction)
-    with speaker_for(document.metadata, speaking) as speaker:
-        return record(script, speaker, _Nowhere(), lambda _done, _total: None)
+    return narrate(document, pauses_of(style), options=speaking.narration, diction=diction)
 
 
 def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
@@ -57,6 +72,13 @@ def speaker_for(metadata: Metadata, speaking: Speaking) -> Speaker:
         words_a_minute=speaking.rate,
         engine=speaking.engine,
     )
+
+
+def choir_for(metadata: Metadata, speaking: Speaking) -> Choir:
+    """Return the speakers for an edition, with the speech that was kept for them."""
+    folder, engine = folder_named(speaking.cache), identity(speaking.engine)
+    store = SpeechStore(folder, engine, speaking.rate) if folder and engine else None
+    return Choir(lambda: speaker_for(metadata, speaking), workers(speaking.jobs), store)
 
 
 def pauses_of(style: Style) -> Pauses:
@@ -77,7 +99,7 @@ def pauses_of(style: Style) -> Pauses:
     return Pauses(**given)
 
 
-def voice_findings(script: Script, speaker: Speaker) -> Iterator[Finding]:
+def voice_findings(script: Script, speaker: Speaker | Choir) -> Iterator[Finding]:
     """Yield a finding for each language that no voice here knows."""
     languages = dict.fromkeys(one.language for one in script.utterances)
     for language in languages:

@@ -15,6 +15,7 @@ from tasktide_export.speech.engine import (
     Voice,
     WordMark,
 )
+from tasktide_export.speech.identity import identity
 from tasktide_export.speech.pace import Window, characters_a_second
 from tasktide_export.speech.silence import sounding
 from tasktide_export.speech.voices import find_voice, voice_for, voices
@@ -35,6 +36,7 @@ __all__ = [
     "characters_a_second",
     "find_voice",
     "heard",
+    "identity",
     "sounding",
     "voice_for",
     "voices",

@@ -16,10 +16,24 @@ from typing import Any
 from pyttsx3.drivers import _espeak  # noqa: TID253
 from pyttsx3.voice import Voice  # noqa: TID253
 
+from tasktide_export.speech import library
+
 NAME = "tasktide_espeak"
 _RATE = 22050
 _GENDERS = ("", "male", "female")
 _BUFFER_MILLISECONDS = 1000
+_CALLED = (
+    "Initialize",
+    "Terminate",
+    "cSetSynthCallback",
+    "cSynth",
+    "SetVoiceByName",
+    "SetParameter",
+    "GetParameter",
+    "cListVoices",
+    "GetCurrentVoice",
+)
+"""The bindings that are used here; each is named after the library's function."""
 
 data_folder: str | None = None
 """Where espeak-ng's data lies; set before the driver is built."""
@@ -34,14 +48,33 @@ class SynchronousDriver:
     """What pyttsx3 asks of a driver, on espeak-ng in synchronous mode."""
 
     def __init__(self, proxy: Any) -> None:
+        self._proxy = proxy
+        self._chunks: list[bytes] = []
+        self._marks: list[tuple[int, int, int]] = []
+        self._properties: dict[str, Any] = {}
+        self._is_fresh = False
+        self._start()
+        self.renews = self._renew()
+        """Whether each text is spoken by a library loaded anew, as if it were the first."""
+
+    def _start(self) -> None:
         folder = data_folder.encode() if data_folder else None
         rate = _espeak.Initialize(_espeak.AUDIO_OUTPUT_SYNCHRONOUS, _BUFFER_MILLISECONDS, folder, 0)
         if rate != _RATE:
             raise RuntimeError(f"espeak-ng does not start (it answers {rate})")
-        self._proxy = proxy
-        self._chunks: list[bytes] = []
-        self._marks: list[tuple[int, int, int]] = []
         _espeak.SetSynthCallback(self._take)
+        for name, value in self._properties.items():
+            self._set(name, value)
+        self._is_fresh = True
+
+    def _renew(self) -> bool:
+        """Load the library anew; return whether that is possible here."""
+        _espeak.Terminate()
+        is_gone = library.unload()
+        library.prepare()
+        _bind(ctypes.CDLL(library.NAME))
+        self._start()
+        return is_gone
 
     def _take(self, sound: Any, count: int, events: Any) -> int:
         """Keep a chunk of sound and its word events; espeak-ng calls this."""
@@ -57,6 +90,9 @@ class SynchronousDriver:
 
     def save_to_file(self, text: str, target: Any) -> None:
         """Speak ``text`` into ``target``, at once."""
+        if self.renews and not self._is_fresh:
+            self._renew()
+        self._is_fresh = False
         self._chunks, self._marks = [], []
         data = text.encode("utf-8")
         self._proxy.notify("started-utterance")
@@ -94,6 +130,13 @@ class SynchronousDriver:
 
     def setProperty(self, name: str, value: Any) -> None:  # noqa: N802
         """Set ``voice`` (an id), ``rate`` (words a minute) or ``volume`` (0 to 1)."""
+        if self._properties.get(name) != value:
+            self._set(name, value)
+            self._properties[name] = value
+            # What the library has loaded for another voice would not be there at first.
+            self._is_fresh = False
+
+    def _set(self, name: str, value: Any) -> None:
         match name:
             case "voice":
                 answer = _espeak.SetVoiceByName(str(value).encode("utf-8"))
@@ -132,6 +175,13 @@ class SynchronousDriver:
 
     def destroy(self) -> None:
         """Do nothing: the library lives as long as the process."""
+
+
+def _bind(loaded: ctypes.CDLL) -> None:
+    """Have pyttsx3's bindings call into the library as it is ``loaded`` now."""
+    for name in _CALLED:
+        function = getattr(_espeak, name)
+        setattr(_espeak, name, type(function)((f"espeak_{name.removeprefix('c')}", loaded)))
 
 
 def _voice(one: Any) -> Voice:

@@ -37,8 +37,8 @@ def system_engine() -> Engine:
 class EspeakEngine(Engine):
     """espeak-ng through pyttsx3.
 
-    Its sound depends on what it said before, and hostile text may crash it, so each
-    text is spoken by a fresh copy.
+    Its sound depends on what it said before, so its library is loaded anew for each text;
+    where that cannot be done, each text is spoken by a fresh copy.
     """
 
     name: ClassVar[str] = "pyttsx3"
@@ -56,6 +56,7 @@ class EspeakEngine(Engine):
         driver.data_folder = data
         sys.modules[f"pyttsx3.drivers.{driver.NAME}"] = driver
         self._engine: Any = pyttsx3.init(driver.NAME)
+        self.fresh_copies = not self._engine.proxy._driver.renews  # noqa: SLF001 - ours
         self._words: list[WordMark] = []
         self._errors: list[Exception] = []
         self._engine.connect("started-word", self._word)
@@ -82,14 +83,16 @@ class EspeakEngine(Engine):
 
     def synthesise(self, text: str, voice: str, words_a_minute: int) -> Sound:
         """Return ``text`` as sound with a mark at each word."""
-        self._words, self._errors = [], []
+        self._words = []
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", words_a_minute)
         target = io.BytesIO()
         self._engine.save_to_file(text, target)
         self._engine.runAndWait()
-        if self._errors:
-            raise RuntimeError(str(self._errors[0]))
+        # Properties are set before, at once or when this runs: their errors count too.
+        errors, self._errors = self._errors, []
+        if errors:
+            raise RuntimeError(str(errors[0]))
         target.seek(0)
         with wave.open(target, "rb") as sound:
             samples = array("h", sound.readframes(sound.getnframes()))

@@ -19,6 +19,7 @@ from tasktide_export.exporters.audio.packing import Spoken, edition_of, tracks_w
 from tasktide_export.exporters.base import Setting
 from tasktide_export.narration.omissions import tally
 from tasktide_export.sound.containers import MEDIA_TYPES
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.tags import line
 from tasktide_export.sound.tracks import Track, tracks
 
@@ -47,7 +48,12 @@ def pack_audiobook(
         for track, sound in tracks_with_sound(spoken, setting):
             title = {"title": line(track.chapter.title)} if track.chapter.title.strip() else {}
             named = {"track": f"{track.number}/{len(cut)}", **title}
-            encode(sound, part, edition_of(spoken, track.recording, options, further=named))
+            encode(
+                sound,
+                part,
+                edition_of(spoken, track.recording, options, further=named),
+                jobs=workers(options.jobs),
+            )
             archive.add(sound_name(track), part.read_bytes())
     return ()
 

@@ -11,11 +11,10 @@ from tasktide_export.exporters.audio.companions import companions
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, pack
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
-from tasktide_export.narration import Script, narrate
-from tasktide_export.sound.lexicons import diction_of
+from tasktide_export.narration import Script
+from tasktide_export.sound.choir import Choir
 from tasktide_export.sound.recording import Recording, record
-from tasktide_export.sound.timeline import pauses_of, speaker_for, voice_findings
-from tasktide_export.speech import Speaker
+from tasktide_export.sound.timeline import choir_for, script_of, voice_findings
 
 _COVERS = ("image/png", "image/jpeg")
 
@@ -24,7 +23,7 @@ class AudioExporter:
     """Writes a document as a spoken book with a chapter for each section.
 
     The sound lies in the system's temporary folder until it is encoded: 2.6 MB a
-    minute.  Memory holds one utterance.
+    minute.  Memory holds a few utterances, later a few minutes, for each job.
     """
 
     name: ClassVar[str] = "audio"
@@ -46,24 +45,19 @@ class AudioExporter:
         folder is full.
         """
         speaking = options.speaking
-        script = narrate(
-            document,
-            pauses_of(setting.style),
-            options=speaking.narration,
-            diction=diction_of(speaking.lexicons, setting.style),
-        )
+        script = script_of(document, speaking, setting.style)
         with _temporary_folder() as folder:
             packed = Path(folder, "edition")
-            with speaker_for(document.metadata, speaking) as speaker:
-                voices = tuple(voice_findings(script, speaker))
+            with choir_for(document.metadata, speaking) as choir:
+                voices = tuple(voice_findings(script, choir))
                 try:
-                    recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
+                    recording = _speak(script, choir, Path(folder, "speech.pcm"), setting)
                     cover, covers = _cover(document)
                     spoken = Spoken(
                         document=document,
                         recording=recording,
                         spool=Path(folder, "speech.pcm"),
-                        narrator=_narrator(speaker, document),
+                        narrator=_narrator(choir, document),
                         cover=cover,
                         left_out=script.left_out,
                     )
@@ -98,17 +92,17 @@ def _no_room(error: OSError, where: str) -> OutputError:
     )
 
 
-def _speak(script: Script, speaker: Speaker, spool: Path, setting: Setting) -> Recording:
+def _speak(script: Script, choir: Choir, spool: Path, setting: Setting) -> Recording:
     def tell(done: int, total: int) -> None:
         setting.progress("speaking", done, total)
 
     with spool.open("wb") as sound:
-        return record(script, speaker, sound, tell)
+        return record(script, choir, sound, tell, jobs=choir.jobs)
 
 
-def _narrator(speaker: Speaker, document: Document) -> str:
+def _narrator(choir: Choir, document: Document) -> str:
     """Return whose voice reads most of the document, and that nobody's it is."""
-    voice, _ = speaker.voice_for(document.metadata.language)
+    voice, _ = choir.voice_for(document.metadata.language)
     return f"{voice.name} (synthetic voice)"
 
 

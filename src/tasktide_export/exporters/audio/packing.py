@@ -10,6 +10,7 @@ from tasktide_export.exporters.audio.limits import unnamed_chapters
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.base import Setting
 from tasktide_export.narration.omissions import LeftOut
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.recording import Recording
 from tasktide_export.sound.tags import iso_639_2, tags
 from tasktide_export.sound.tracks import Track, parted, tracks
@@ -81,7 +82,8 @@ def _pack_one(
     from tasktide_export.sound.loudness import levelled
 
     setting.progress("encoding", 0, 1)
-    encode(levelled(spoken.spool), target, edition_of(spoken, spoken.recording, options))
+    edition = edition_of(spoken, spoken.recording, options)
+    encode(levelled(spoken.spool), target, edition, jobs=workers(options.jobs))
     setting.progress("encoding", 1, 1)
     return unnamed_chapters(spoken.recording, options)
 

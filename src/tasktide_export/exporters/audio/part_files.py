@@ -10,6 +10,7 @@ from tasktide_export.exporters.audio.limits import unnamed_chapters
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, edition_of, tracks_with_sound
 from tasktide_export.exporters.base import Setting
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.tags import line
 from tasktide_export.sound.tracks import Track, tracks
 
@@ -39,7 +40,12 @@ def pack_parts(
             title = line(track.chapter.title)
             stem = file_stem(track, count)
             named = {"track": f"{track.number}/{count}", **({"title": title} if title else {})}
-            encode(sound, part, edition_of(spoken, track.recording, options, further=named))
+            encode(
+                sound,
+                part,
+                edition_of(spoken, track.recording, options, further=named),
+                jobs=workers(options.jobs),
+            )
             entries.append((f"{stem}.{options.container}", track))
             archive.add(entries[-1][0], part.read_bytes(), stored=True)
             for one in companions(track.recording, title, metadata, options.kinds, abridged=True):

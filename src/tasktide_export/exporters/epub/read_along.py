@@ -19,10 +19,9 @@ from tasktide_export.document.identify import Names
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.epub.overlay import OVERLAY_TYPE, Overlay, Page, ReadAlong
 from tasktide_export.exporters.epub.resource import Resource
-from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance, narrate
-from tasktide_export.sound.lexicons import diction_of
+from tasktide_export.narration import Chapter, NarrationOptions, Part, Pause, Script, Utterance
 from tasktide_export.sound.recording import Cue, Recording, record
-from tasktide_export.sound.timeline import Speaking, pauses_of, speaker_for, voice_findings
+from tasktide_export.sound.timeline import Speaking, choir_for, script_of, voice_findings
 from tasktide_export.speech import RATE
 from tasktide_export.xhtml.element import EPUB, Element
 from tasktide_export.xhtml.passages import Group, Passage, passages
@@ -67,20 +66,21 @@ def read_along(
     :class:`~tasktide_export.errors.RenderError`,
     :class:`~tasktide_export.errors.MissingDependencyError`.
     """
-    diction = diction_of(speaking.lexicons, setting.style)
-    script = narrate(document, pauses_of(setting.style), diction=diction)
+    # Every word is shown, so every word is read, whatever else is chosen.
+    whole = replace(speaking, narration=NarrationOptions())
+    script = script_of(document, whole, setting.style)
     spoken = _settle(document, pages, script, grain)
     told = _script(spoken, script)
     with (
         tempfile.TemporaryDirectory(prefix="tasktide-") as folder,
-        speaker_for(document.metadata, speaking) as speaker,
+        choir_for(document.metadata, speaking) as choir,
     ):
         spool = Path(folder, "speech.pcm")
         with spool.open("wb") as sound:
-            recording = record(told, speaker, sound, _teller(setting))
+            recording = record(told, choir, sound, _teller(setting), jobs=choir.jobs)
         files, overlays = _files(spoken, recording, spool)
-        voice, _ = speaker.voice_for(document.metadata.language)
-        findings = (*voice_findings(told, speaker), *_unread(script, spoken))
+        voice, _ = choir.voice_for(document.metadata.language)
+        findings = (*voice_findings(told, choir), *_unread(script, spoken))
     return ReadAlong(
         files=files,
         overlays=overlays,

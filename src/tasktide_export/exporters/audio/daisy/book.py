@@ -28,6 +28,7 @@ from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, edition_of, tracks_with_sound
 from tasktide_export.exporters.base import Setting
 from tasktide_export.narration import narrate
+from tasktide_export.sound.parallel import workers
 from tasktide_export.sound.tracks import EVERY, Track, tracks
 from tasktide_export.xhtml.element import el
 
@@ -54,7 +55,12 @@ def pack_daisy(
         for asset in shown.assets:
             archive.add(picture_name(asset), asset.data)
         for track, sound in tracks_with_sound(book, setting, EVERY):
-            encode(sound, part, edition_of(book, track.recording, options, bare=True))
+            encode(
+                sound,
+                part,
+                edition_of(book, track.recording, options, bare=True),
+                jobs=workers(options.jobs),
+            )
             archive.add(smil_name(track), smil(track, clips(track, text.shown), name, title))
             archive.add(sound_name(track), part.read_bytes())
     return (
