@@ -110,6 +110,7 @@ _CLOSING = re.compile(
     "\u300d\u300f\uff09\u060c\u061b\u061f])+"
 )
 """Marks that belong to the words before them, whoever says those."""
+_EXPONENT = re.compile(r"[-\u2212]?\d{1,3}")
 _SHORT_WORDS = 5
 _SHORT_LETTERS = 40
 """Up to so much, the ear takes a quotation for one without being told."""
@@ -238,7 +239,9 @@ class _Cutter:
                 ):
                     yield from self.cut(children, language)
                 case Superscript(children=children):
-                    yield from map(_raise, self.cut(children, language))
+                    raised = _EXPONENT.fullmatch(inline_text(children))
+                    inside = self.cut(children, language)
+                    yield from map(_raise, inside) if raised else inside
                 case Span(children=children, language=own):
                     yield from self.cut(children, own or language)
                 case Quotation(children=children):

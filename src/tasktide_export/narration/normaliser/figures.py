@@ -10,7 +10,7 @@ from tasktide_export.narration.normaliser.tongue import Tongue
 from tasktide_export.narration.normaliser.years import said_year
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻\u2212", "0123456789--")
-_BASE = re.compile(r"(?<![\w.,])(?:10|2|[^\W\d_]|[mck]m)\Z")
+_BASE = re.compile(r"(?<![\w.,])(?:10|2|[A-Za-z\u0391-\u03c9]|[mck]m)\Z")
 
 
 def figure_rules(tongue: Tongue) -> Iterator[Rule]:
