@@ -7,7 +7,7 @@ nobody checked (high contrast images) is never claimed.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tasktide_export.checks.motion import may_move
@@ -75,6 +75,23 @@ def accessibility(document: Document, findings: Iterable[Finding]) -> Accessibil
             may_move=contents.may_move,
         ),
         conforms=not obstacles,
+    )
+
+
+def read_aloud(access: Accessibility) -> Accessibility:
+    """Return what may be claimed when every word is also heard, in step with the text.
+
+    What can be read without sight is then enough by ear as well.
+    """
+    enough = access.access_modes_sufficient
+    heard = (("auditory",),) if ("textual",) in enough else ()
+    return replace(
+        access,
+        access_modes=(*access.access_modes, "auditory"),
+        access_modes_sufficient=(*enough, *heard),
+        features=(*access.features, "synchronizedAudioText"),
+        summary=f"{access.summary} The text is read aloud by a synthetic voice, and what is "
+        "being read is highlighted.",
     )
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 Container: TypeAlias = Literal["m4b", "mp3", "opus"]
 
-_BIT_EXACT_FORMAT = 0x400
-_BIT_EXACT_CODEC = 1 << 23
+BIT_EXACT_FORMAT = 0x400
+BIT_EXACT_CODEC = 1 << 23
 _AUDIOBOOK = "2"
 """The value of the MP4 tag ``stik`` that files the edition under books."""
 
@@ -74,14 +74,14 @@ def encode(sound: Iterable["Samples"], target: Path, edition: Edition) -> None:
         with av.open(
             str(target), "w", format=packing.format, options=packing.container_options
         ) as container:
-            container.flags |= _BIT_EXACT_FORMAT
+            container.flags |= BIT_EXACT_FORMAT
             stream = _stream(container, packing, edition)
             _describe(container, edition)
             picture = _picture(container, edition)
             if picture is not None:
                 container.start_encoding()
                 container.mux(picture)
-            for frame in _frames(sound):
+            for frame in frames(sound):
                 container.mux(stream.encode(frame))
             container.mux(stream.encode(None))
     except av.error.FFmpegError as error:
@@ -95,7 +95,7 @@ def _stream(container: Any, packing: _Packing, edition: Edition) -> Any:
         packing.codec, rate=packing.rate, layout="mono", options=packing.codec_options
     )
     stream.bit_rate = edition.bitrate * 1000
-    stream.codec_context.flags |= _BIT_EXACT_CODEC
+    stream.codec_context.flags |= BIT_EXACT_CODEC
     stream.metadata["language"] = edition.language
     return stream
 
@@ -147,7 +147,8 @@ def _picture(container: Any, edition: Edition) -> Any:
     return packet
 
 
-def _frames(sound: Iterable["Samples"]) -> Iterator[Any]:
+def frames(sound: Iterable["Samples"]) -> Iterator[Any]:
+    """Yield ``sound`` as PyAV's frames, each with its time."""
     place = 0
     for samples in sound:
         frame = av.AudioFrame.from_ndarray(

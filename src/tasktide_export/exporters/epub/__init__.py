@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, Literal
 
-from tasktide_export.checks.claims import accessibility
+from tasktide_export.checks.claims import accessibility, blocking, read_aloud
 from tasktide_export.document import Document, to_depth
 from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
+from tasktide_export.exporters.spoken import SpokenOptions
 
 if TYPE_CHECKING:
+    from tasktide_export.exporters.epub.chapters import Reader
     from tasktide_export.exporters.epub.target import Target
 
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
@@ -19,7 +21,7 @@ ONIX_RECORD = "META-INF/accessibility.onix.xml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EpubOptions(ExportOptions):
+class EpubOptions(SpokenOptions):
     """Options of the EPUB; a cover that the document brings is always used."""
 
     target: Literal["", "kindle"] = field(
@@ -37,6 +39,10 @@ class EpubOptions(ExportOptions):
     page_list: Literal["", "pdf"] = field(
         default="", metadata={"help": "tell the pages of the PDF made in the same run"}
     )
+    read_along: Literal["none", "sentence", "paragraph"] = field(
+        default="none",
+        metadata={"help": "read the text aloud, a sentence or a paragraph highlighted at a time"},
+    )
     certified_by: str = field(
         default="", metadata={"help": "who stands for the accessibility claim, if it is made"}
     )
@@ -45,7 +51,13 @@ class EpubOptions(ExportOptions):
     )
 
     def __post_init__(self) -> None:
-        ExportOptions.__post_init__(self)
+        SpokenOptions.__post_init__(self)
+        if self.target == "kindle" and self.read_along != "none":
+            raise UsageError(
+                "Kindle plays no sound with the text of a book like this",
+                where="epub.read-along",
+                hint="make an edition for other reading systems as well, without target=kindle",
+            )
         if self.certifier_credential.strip() and not self.certified_by.strip():
             raise UsageError(
                 "a credential is given, and nobody whose it is",
@@ -86,26 +98,43 @@ class EpubExporter:
 
         target = _target(document, options, setting)
         shown = target.document
-        access = accessibility(shown, (*setting.findings, *target.findings))
-        claims = (CONFORMANCE,) if access.conforms else ()
         pages = setting.pages if options.wants_pages else ()
-        content = content_files(target, pages)
+        content = content_files(target, pages, _reader(shown, options, setting))
+        found = (*target.findings, *(content.along.findings if content.along else ()))
+        access = accessibility(shown, (*setting.findings, *found))
+        if content.along is not None and not blocking(content.along.findings):
+            access = read_aloud(access)
+        claims = (CONFORMANCE,) if access.conforms else ()
         entries = to_depth(shown.outline, options.toc_depth)
         files = [*content.files, *navigation_files(target, entries, content), *target.cover]
         said = Said(
             certified_by=options.certified_by.strip(),
             credential=options.certifier_credential.strip(),
             has_pages=bool(content.pages),
+            along=content.along,
         )
         metadata = package_metadata(shown, access, claims, said)
         beside = {ONIX_RECORD: record(access, claims)} if options.onix else {}
         write_package(sink, metadata, files, setting.moment, beside)
-        return Outcome(findings=target.findings, conformance=claims)
+        return Outcome(findings=found, conformance=claims)
+
+
+def _reader(document: Document, options: EpubOptions, setting: Setting) -> "Reader | None":
+    """Return what reads the edition aloud, if that is asked for."""
+    grain = options.read_along
+    if grain == "none":
+        return None
+    from tasktide_export.exporters.epub.read_along import read_along
+
+    return lambda pages: read_along(document, pages, grain, options.speaking, setting)
 
 
 def _target(document: Document, options: EpubOptions, setting: Setting) -> "Target":
     """Return the edition that the options ask for."""
-    css = setting.style.css("epub") + setting.css
+    from tasktide_export.exporters.epub.overlay import ACTIVE_CSS
+
+    along = ACTIVE_CSS if options.read_along != "none" else ""
+    css = along + setting.style.css("epub") + setting.css
     if options.target == "kindle":
         from tasktide_export.exporters.epub.kindle import kindle_target
 

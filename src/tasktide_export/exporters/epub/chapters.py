@@ -1,10 +1,12 @@
 """The content documents of an EPUB: a title page, one file a top section, notes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tasktide_export.document import Anchor, Asset, Document, Section, inline_text, walk
 from tasktide_export.exporters.base import PageStart
+from tasktide_export.exporters.epub.overlay import Page, ReadAlong
 from tasktide_export.exporters.epub.pages import mark_id, mark_pages
 from tasktide_export.exporters.epub.resource import XHTML_TYPE, Resource
 from tasktide_export.exporters.epub.target import Target
@@ -29,6 +31,7 @@ class Content:
     homes: dict[str, str]
     pages: tuple[tuple[PageStart, str], ...] = ()
     """The pages of the printed edition that are marked, each with its mark's address."""
+    along: ReadAlong | None = None
 
     def href(self, anchor: Anchor) -> str:
         """Return the address of ``anchor`` from any content document."""
@@ -36,10 +39,16 @@ class Content:
         return f"{home}#{anchor.id}" if anchor.id else home
 
 
-def content_files(target: Target, pages: tuple[PageStart, ...] = ()) -> Content:
+Reader: TypeAlias = Callable[[Sequence[Page]], ReadAlong]
+"""What marks the passages of pages and speaks them."""
+
+
+def content_files(
+    target: Target, pages: tuple[PageStart, ...] = (), reader: Reader | None = None
+) -> Content:
     """Return the content documents, images and style sheet of an edition.
 
-    ``pages`` are marked where they begin.
+    ``pages`` are marked where they begin.  With a ``reader`` it reads along.
     """
     document = target.document
     homes = dict(_homes(document))
@@ -60,12 +69,17 @@ def content_files(target: Target, pages: tuple[PageStart, ...] = ()) -> Content:
         *_notes_page(document, rendering),
     ]
     marked = tuple(_marked(drafts, pages))
+    along = reader([Page(one.name, one.path, one.body) for one in drafts]) if reader else None
     files = [
-        *(_resource(draft, target) for draft in drafts),
+        *(
+            _resource(draft, target, along.overlay_of(draft.name) if along else "")
+            for draft in drafts
+        ),
+        *(along.files if along else ()),
         Resource(id="style", path=STYLE_SHEET, media_type="text/css", data=target.css.encode()),
         *(_image(asset, document) for asset in document.assets),
     ]
-    return Content(tuple(files), homes, marked)
+    return Content(tuple(files), homes, marked, along)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +172,7 @@ def _notes_page(document: Document, rendering: Rendering) -> Iterator[_Draft]:
         yield _Draft("notes", NOTES_PAGE, title, el("body", None, notes))
 
 
-def _resource(draft: _Draft, target: Target) -> Resource:
+def _resource(draft: _Draft, target: Target, overlay: str) -> Resource:
     sheet = el("link", {"rel": "stylesheet", "type": "text/css", "href": STYLE_SHEET})
     root = page(target.document.metadata, draft.title, sheet, draft.body)
     has_math = next(draft.body.iter(f"{{{MATHML}}}math"), None) is not None
@@ -169,4 +183,5 @@ def _resource(draft: _Draft, target: Target) -> Resource:
         data=target.write(root),
         properties=("mathml",) if has_math else (),
         spine="linear",
+        overlay=overlay,
     )

@@ -7,6 +7,7 @@ from tasktide_export.checks.claims import Accessibility
 from tasktide_export.dates import w3c_date
 from tasktide_export.document import Document, Metadata
 from tasktide_export.exporters.epub.identity import identifier
+from tasktide_export.exporters.epub.overlay import ACTIVE_CLASS, ReadAlong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,12 @@ class Property:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What is said besides: who certifies the conformance, whether there are pages."""
+    """What is said besides: who certifies the conformance, pages, what reads along."""
 
     certified_by: str = ""
     credential: str = ""
     has_pages: bool = False
+    along: ReadAlong | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,22 @@ def _properties(
         yield from _certification(said)
     if said.has_pages:
         yield Property(name="pageBreakSource", value=f"{identifier(document)} (PDF)")
+    if said.along is not None:
+        yield from _overlays(said.along)
+
+
+def _overlays(along: ReadAlong) -> Iterator[Property]:
+    """Yield who reads and for how long, and how what is read looks (EPUB 3.3, 9.4 and D.8)."""
+    for _, overlay in along.overlays:
+        yield Property(name="media:duration", value=_duration(overlay.seconds), refines=overlay.id)
+    total = sum(overlay.seconds for _, overlay in along.overlays)
+    yield Property(name="media:duration", value=_duration(total))
+    yield Property(name="media:narrator", value=along.narrator)
+    yield Property(name="media:active-class", value=ACTIVE_CLASS)
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.3f}s"
 
 
 def _certification(said: Said) -> Iterator[Property]:

@@ -28,7 +28,7 @@ class _Item(epub.EpubItem):  # type: ignore[misc]  # EbookLib has no types
     def __init__(self, resource: Resource) -> None:
         super().__init__(resource.id, resource.path, resource.media_type, resource.data)
         self.properties = list(resource.properties)
-        self.media_overlay = None
+        self.media_overlay = resource.overlay or None
         self.is_linear = True
 
 

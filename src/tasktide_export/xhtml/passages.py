@@ -1,0 +1,68 @@
+"""What a rendered page says, in the order of its elements: sentences and what is between.
+
+Read-along must cover every word that the page shows.  The sentences of the script
+are marked already; a title, an author's line or a label of ours is not one of them,
+and is read as it stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tasktide_export.document.identify import Names
+from tasktide_export.narration import Utterance
+from tasktide_export.xhtml.element import Element
+
+_SILENT = frozenset({"script", "style", "head", "svg", "math", "nav", "img"})
+_SKIPPED = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The element with the id ``element``, and what is said for it."""
+
+    element: str
+    utterances: tuple[Utterance, ...]
+
+
+def passages(
+    page: Element, language: str, shown: Mapping[str, tuple[Utterance, ...]], names: Names
+) -> tuple[Passage, ...]:
+    """Return the passages of ``page`` in document order.
+
+    ``shown`` has the utterances that each marked element shows, by its id.  Elements with
+    other words of their own get an id from ``names`` where they have none.
+    """
+    return tuple(_passages(page, language, shown, names))
+
+
+def _passages(
+    element: Element, language: str, shown: Mapping[str, tuple[Utterance, ...]], names: Names
+) -> Iterator[Passage]:
+    if not isinstance(element.tag, str) or element.get("aria-hidden") == "true":
+        return
+    language = element.get("lang") or language
+    if (name := element.get("id", "")) in shown:
+        yield Passage(name, shown[name])
+        return
+    if _local(element) in _SILENT or element.get("role") in _SKIPPED:
+        return
+    if _has_words(element, shown):
+        name = name or names.take("spoken")
+        element.set("id", name)
+        words = " ".join("".join(str(one) for one in element.itertext()).split())
+        yield Passage(name, (Utterance(f"{name}.a1", words, language, "announcement"),))
+        return
+    for child in element:
+        yield from _passages(child, language, shown, names)
+
+
+def _has_words(element: Element, shown: Mapping[str, tuple[Utterance, ...]]) -> bool:
+    """Tell whether letters stand directly in ``element``, and no marked sentence in it."""
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    if not any(character.isalnum() for character in "".join(own)):
+        return False
+    return all(one.get("id") not in shown for one in element.iter("*"))
+
+
+def _local(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
