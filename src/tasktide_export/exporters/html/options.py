@@ -8,7 +8,7 @@ from tasktide_export.errors import UsageError
 from tasktide_export.exporters.spoken import SpokenOptions
 
 ReadAlong: TypeAlias = Literal["none", "sentence", "paragraph"]
-"""What the page marks while a voice reads it: nothing, since there is no voice, or so much."""
+"""Whether the page reads itself, and how much of it is marked at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
 // Marks on the page what the voice is saying, and lets the reader steer the voice by the text.
 //
-// The times are a list of passages in the page: `ids` are the elements whose words are said,
-// `about` is an element that is only spoken of, `start` and `end` are seconds.
+// The page holds the marks in the order of time: `element` is the id of the element whose words
+// are said, `about` that of the block which is being read, or of the call of the note which is;
+// `start` and `end` are seconds.
 (() => {
   'use strict';
 
   const ROUNDED = 0.001; // seconds: times have three decimals
-  const AGAIN = 1.5; // seconds into a passage after which "previous" means its beginning
+  const AGAIN = 1.5; // seconds into a sentence after which "previous" means its beginning
   const SETTLED = 1000; // milliseconds that a smooth movement of the page takes at most
 
   const player = document.querySelector('.read-along');
@@ -15,36 +16,34 @@
   const [previous, play, next, here] = controls.querySelectorAll('button');
   const speed = controls.querySelector('select');
   const follow = controls.querySelector('input');
-  const passages = JSON.parse(document.querySelector('script.passages').textContent);
+  const marks = JSON.parse(player.querySelector('script').textContent);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
-  const owners = new Map(); // id of an element: number of its passage
-  const texts = []; // numbers of the passages that stand on the page
-  passages.forEach(({ ids = [] }, number) => {
-    for (const id of ids) owners.set(id, number);
-    if (ids.length) texts.push(number);
-  });
+  const numbers = new Map(); // id of an element: number of its mark
+  marks.forEach(({ element }, number) => element && numbers.set(element, number));
+  const texts = [...numbers.values()]; // numbers of the marks whose words stand on the page
 
-  let marked = -1; // number of the passage that is marked
+  let marked = -1; // number of the mark that is set
   let last = null; // element that the page followed the voice to
   let moved = -Infinity; // when the page was moved last, in milliseconds
 
-  // The number of the last passage that has begun at `time`, in seconds; -1 before the first.
+  // The number of the last mark that has begun at `time`, in seconds; -1 before the first.
   const begun = time => {
     let low = 0;
-    let high = passages.length;
+    let high = marks.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (passages[middle].start <= time + ROUNDED) low = middle + 1;
+      if (marks[middle].start <= time + ROUNDED) low = middle + 1;
       else high = middle;
     }
     return low - 1;
   };
 
+  const byId = id => document.getElementById(id);
   const mark = (number, on) => {
-    const { ids = [], about } = passages[number] ?? {};
-    for (const id of ids) document.getElementById(id)?.classList.toggle('spoken', on);
-    if (about) document.getElementById(about)?.classList.toggle('spoken-about', on);
+    const { element, about } = marks[number] ?? {};
+    if (element) byId(element).classList.toggle('spoken', on);
+    if (about) byId(about).classList.toggle('spoken-about', on);
   };
 
   // Where the page can be read: below the player, if that keeps its place on the screen.
@@ -56,13 +55,13 @@
     return element.getClientRects().length > 0 && above >= top() && below <= innerHeight;
   };
 
-  // Move the page to the passage, unless the reader has gone elsewhere: whoever does not see
+  // Move the page to what is marked, unless the reader has gone elsewhere: whoever does not see
   // where the voice was is left in peace until the voice comes by.  Notes stand at the end of
   // the page and are read between paragraphs, so nothing moves for them.
   const reveal = asked => {
-    const { ids, about } = passages[marked] ?? {};
-    const element = ids && !about && document.getElementById(ids[0]);
-    if (!element) return;
+    const { element: id, about } = marks[marked] ?? {};
+    const element = id && byId(id);
+    if (!element || (about && !byId(about).contains(element))) return;
     const away = last && performance.now() - moved > SETTLED && !isSeen(last, false);
     last = element;
     if (!follow.checked || (away && !asked)) return;
@@ -90,7 +89,7 @@
   };
 
   const go = number => {
-    if (number !== undefined) audio.currentTime = passages[number].start;
+    if (number !== undefined) audio.currentTime = marks[number].start;
   };
   // A start that a pause overtakes is none; what cannot be played, the audio element says.
   const start = () => audio.play().catch(() => {});
@@ -102,20 +101,17 @@
 
   const owner = node => {
     let element = node?.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    while (element && !owners.has(element.id)) element = element.parentElement;
-    return element ? owners.get(element.id) : undefined;
+    while (element && !numbers.has(element.id)) element = element.parentElement;
+    return element ? numbers.get(element.id) : undefined;
   };
-  const box = number => document.getElementById(passages[number].ids[0]).getBoundingClientRect();
 
-  // The passage where the reader is: the selected one if it is on the screen, else the first
+  // The mark where the reader is: the selected one if it is on the screen, else the first
   // that begins there.
   const place = () => {
     const chosen = owner(getSelection().anchorNode);
-    if (chosen !== undefined && isSeen(document.getElementById(passages[chosen].ids[0]), true)) {
-      return chosen;
-    }
+    if (chosen !== undefined && isSeen(byId(marks[chosen].element), true)) return chosen;
     const edge = top();
-    const boxes = texts.map(number => [number, box(number)]);
+    const boxes = texts.map(number => [number, byId(marks[number].element).getBoundingClientRect()]);
     const below = boxes.filter(([, { top, height }]) => height && top >= edge && top < innerHeight);
     const first = Math.min(...below.map(([, { top }]) => top));
     return below.find(([, { top }]) => top === first)?.[0];
@@ -123,12 +119,12 @@
 
   previous.addEventListener('click', () => {
     const now = audio.currentTime;
-    const so = texts.filter(number => passages[number].start <= now + ROUNDED);
-    const again = so.length && now - passages[so.at(-1)].start > AGAIN;
+    const so = texts.filter(number => marks[number].start <= now + ROUNDED);
+    const again = so.length && now - marks[so.at(-1)].start > AGAIN;
     go(so.at(again ? -1 : -2) ?? so[0]);
   });
   next.addEventListener('click', () => {
-    go(texts.find(number => passages[number].start > audio.currentTime + ROUNDED));
+    go(texts.find(number => marks[number].start > audio.currentTime + ROUNDED));
   });
   play.addEventListener('click', () => (audio.paused ? start() : audio.pause()));
   here.addEventListener('click', () => readFrom(place()));

@@ -1,5 +1,6 @@
 """The voice of a page: its article spoken, packed so that every browser plays it."""
 
+import base64
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,10 @@ from tasktide_export.sound.recording import Recording, record
 from tasktide_export.sound.tags import iso_639_2, tags
 from tasktide_export.sound.timeline import Speaking, pauses_of, speaker_for, voice_findings
 
-MEDIA_TYPE = "audio/mpeg"
-"""MP3: the one codec that every browser plays, on every system, without a licence's say."""
-BITRATE = 32
-"""Kilobits a second, the same for every second, so that browsers find a place by its time."""
+_MEDIA_TYPE = "audio/mpeg"
+"""MP3: what every browser plays, on every system, whoever built it."""
+_KILOBITS = 32
+"""A second; the same in every second, so that browsers find a place by its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +44,21 @@ def speak(document: Document, speaking: Speaking, setting: Setting) -> Voice:
     ):
         spool, voices = Path(folder, "speech.pcm"), tuple(voice_findings(script, speaker))
         try:
-            with spool.open("wb") as sound:
+            with spool.open("wb") as samples:
                 recording = record(
                     script,
                     speaker,
-                    sound,
+                    samples,
                     lambda done, total: setting.progress("speaking", done, total),
                 )
-            packed = _packed(spool, document, recording, setting)
+            sound = _packed(spool, document, recording, setting)
         except OSError as error:
             raise OutputError(
                 f"cannot hold the sound: {error.strerror or error}",
                 where=tempfile.gettempdir(),
                 hint="free some space, or name a roomier folder in TMPDIR",
             ) from error
-    return Voice(sound=packed, recording=recording, findings=(*script.findings, *voices))
+    return Voice(sound=sound, recording=recording, findings=(*script.findings, *voices))
 
 
 def _packed(spool: Path, document: Document, recording: Recording, setting: Setting) -> bytes:
@@ -70,9 +71,14 @@ def _packed(spool: Path, document: Document, recording: Recording, setting: Sett
         tags=tags(document.metadata),
         language=iso_639_2(document.metadata.language),
         container="mp3",
-        bitrate=BITRATE,
+        bitrate=_KILOBITS,
     )
     target = spool.with_name("edition.mp3")
     encode(levelled(spool), target, edition)
     setting.progress("encoding", 1, 1)
     return target.read_bytes()
+
+
+def address(sound: bytes) -> str:
+    """Return ``sound``, an MP3, as a data address (RFC 2397)."""
+    return f"data:{_MEDIA_TYPE};base64,{base64.b64encode(sound).decode('ascii')}"
