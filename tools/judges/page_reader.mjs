@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url'
 
 const WINDOW = { width: 1000, height: 760 }
 const PHONE = { width: 380, height: 720, isMobile: true, hasTouch: true }
+const CALM = { name: 'prefers-reduced-motion', value: 'reduce' }
 const FLAGS = [
   '--no-sandbox',
   '--disable-setuid-sandbox',
@@ -191,7 +192,7 @@ class Person {
   // Does the page go with the voice, and does it leave the reader alone?  `parts` are moments:
   // the last sentence before a note, the note, the sentence after it, one far below.
   async following({ before, note, after, below, belowNext }) {
-    const page = await this.open([{ name: 'prefers-reduced-motion', value: 'reduce' }])
+    const page = await this.open([CALM])
     const report = {}
     await seek(page, before.time)
     report.before = { seen: await visible(page, before.id), ...(await look(page)) }
@@ -233,7 +234,7 @@ class Person {
 
   // How it looks for those who choose their own colours, on a telephone, and on paper.
   async looks(time) {
-    const contrast = await this.open([{ name: 'forced-colors', value: 'active' }])
+    const contrast = await this.open([{ name: 'forced-colors', value: 'active' }, CALM])
     await seek(contrast, time)
     await this.picture(contrast, 'forced-colours')
     const line = await contrast.evaluate(() => {
@@ -241,7 +242,7 @@ class Person {
       return parseFloat(style.borderBottomWidth) + parseFloat(style.outlineWidth)
     })
     await contrast.close()
-    const phone = await this.open([], PHONE)
+    const phone = await this.open([CALM], PHONE)
     await seek(phone, time)
     await this.picture(phone, 'telephone')
     const wide = await phone.evaluate(() => document.documentElement.scrollWidth - innerWidth)

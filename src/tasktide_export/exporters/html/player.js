@@ -9,6 +9,7 @@
   const ROUNDED = 0.001; // seconds: times have three decimals
   const AGAIN = 1.5; // seconds into a sentence after which "previous" means its beginning
   const SETTLED = 1000; // milliseconds that a smooth movement of the page takes at most
+  const GAP = 8; // pixels above what stays of the player
 
   const player = document.querySelector('.read-along');
   const audio = player.querySelector('audio');
@@ -18,6 +19,7 @@
   const follow = controls.querySelector('input');
   const marks = JSON.parse(player.querySelector('script').textContent);
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const wide = matchMedia('(min-width: 40rem)');
 
   const numbers = new Map(); // id of an element: number of its mark
   marks.forEach(({ element }, number) => element && numbers.set(element, number));
@@ -151,8 +153,13 @@
   audio.addEventListener('seeked', () => update(true));
   audio.addEventListener('ratechange', () => (speed.value = Math.round(audio.playbackRate * 100)));
 
+  // Where the player keeps its place, no link leads to what is behind it.  The style sheet lets
+  // so many pixels of it move out above: the hint, and on a narrow screen the controls.
   const keepClear = () => {
-    const height = isKept() ? player.offsetHeight : 0;
+    const stays = (wide.matches ? controls : audio).getBoundingClientRect().top;
+    player.style.setProperty('--above', `${player.getBoundingClientRect().top - stays + GAP}px`);
+    const { top, position } = getComputedStyle(player);
+    const height = position === 'sticky' ? player.offsetHeight + parseFloat(top) : 0;
     document.documentElement.style.scrollPaddingTop = `calc(${height}px + 1em)`;
   };
   addEventListener('resize', keepClear);

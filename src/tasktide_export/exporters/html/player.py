@@ -35,9 +35,9 @@ def player(language: str, grain: Grain, address: str, marks: Iterable[Mark]) -> 
     return el(
         "section",
         {"class": "read-along", "aria-label": name.text, **own},
-        el("audio", {**sound, "aria-label": name.text}),
-        _controls(grain, language),
         el("p", {"class": "hint", "hidden": "hidden"}, phrase("choose", language).text),
+        _controls(grain, language),
+        el("audio", {**sound, "aria-label": name.text}),
         el("script", {"type": "application/json"}, as_json(marks)),
     )
 
