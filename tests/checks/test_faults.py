@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -146,7 +147,7 @@ def test_a_fault_is_found_at_its_place(spoil, rule, place):
     assert any(where.startswith(place) for where in found), found
 
 
-def own_book() -> Files:
+def own_book(*, aloud: bool = False) -> Files:
     """Return the files of an EPUB of ours that holds all that the faults are about."""
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 2h4"/></svg>'
     svg = Asset(key="drawn", data=drawing, media_type="image/svg+xml", name="drawn.svg")
@@ -169,7 +170,7 @@ def own_book() -> Files:
     about = Metadata(title="The keeper", language="en")
     document = identify(Document(metadata=about, sections=(section,), assets=(png_asset(), svg)))
     pages = tasktide.export(document, "pdf", tells_pages=True).pages
-    options = EpubOptions(page_list="pdf")
+    options = EpubOptions(page_list="pdf", read_along="sentence" if aloud else "none")
     return unzipped(tasktide.export(document, "epub", options=options, pages=pages).data)
 
 
@@ -235,4 +236,64 @@ def test_our_untouched_book_has_no_finding():
 @pytest.mark.parametrize(("spoil", "rule", "place"), OWN.values(), ids=OWN)
 def test_a_fault_in_our_book_is_found_at_its_place(spoil, rule, place):
     found = [where for name, where in findings(spoil(own_book())) if name == rule]
+    assert any(where.startswith(place) for where in found), found
+
+
+SPOKEN = "EPUB/chapter-stones.smil"
+
+
+@cache
+def spoken_book() -> Files:
+    return own_book(aloud=True)
+
+
+def _clips(parts: Files) -> list[str]:
+    return re.findall(r"<par .*?</par>", parts[SPOKEN].decode(), flags=re.DOTALL)
+
+
+def _without_a_sentence(parts: Files) -> Files:
+    return {**parts, SPOKEN: parts[SPOKEN].replace(_clips(parts)[2].encode(), b"")}
+
+
+def _out_of_order(parts: Files) -> Files:
+    one, other = (re.search('#([^"]+)', clip)[1] for clip in _clips(parts)[1:3])  # type: ignore[index]
+    text = parts[SPOKEN].decode().replace(f'#{one}"', '#?"').replace(f'#{other}"', f'#{one}"')
+    return {**parts, SPOKEN: text.replace('#?"', f'#{other}"').encode()}
+
+
+def _beyond_the_end(parts: Files) -> Files:
+    text, last = parts[SPOKEN].decode(), _clips(parts)[-1]
+    longer = re.sub(r'clipEnd="[^"]*"', 'clipEnd="0:59:00"', last)
+    return {**parts, SPOKEN: text.replace(last, longer).encode()}
+
+
+ALOUD = {
+    "1 media-overlay attribute missing": (
+        cut(PACKAGE, r' media-overlay="overlay-chapter-stones"'), "overlay-missing", SPOKEN),
+    "2 overlay names a passage that is not there": (
+        swap(SPOKEN, '#stones.s1"', '#stones.s99"'), "overlay-text-missing", SPOKEN),
+    "3 durations do not add up": (
+        cut(PACKAGE, r'<meta property="media:duration">[^<]*',
+            '<meta property="media:duration">99s'),
+        "overlay-duration-wrong", PACKAGE),
+    "21 clip beyond the end of the sound": (_beyond_the_end, "overlay-clip-outside", SPOKEN),
+    "22 overlay out of order": (_out_of_order, "overlay-order", SPOKEN),
+    "23 sentence missing from the overlay": (_without_a_sentence, "overlay-incomplete", STONES),
+    "24 highlight without a look": (
+        lambda parts: {**parts, STYLE: parts[STYLE].replace(b".-epub-media-overlay-active", b".x")},
+        "overlay-highlight-missing", STONES),
+    "25 highlight white on white": (
+        cut(STYLE, r"(\.-epub-media-overlay-active \{) [^}]*\}",
+            r"\1 background-color: #fff; color: #fff }"),
+        "overlay-highlight-invisible", STYLE),
+}  # fmt: skip
+
+
+def test_our_book_that_reads_along_has_no_finding():
+    assert findings(spoken_book()) == []
+
+
+@pytest.mark.parametrize(("spoil", "rule", "place"), ALOUD.values(), ids=ALOUD)
+def test_a_fault_in_our_book_that_reads_along_is_found_at_its_place(spoil, rule, place):
+    found = [where for name, where in findings(spoil(spoken_book())) if name == rule]
     assert any(where.startswith(place) for where in found), found

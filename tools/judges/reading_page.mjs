@@ -248,4 +248,41 @@ function closeNote() {
   dialog.close()
 }
 
-window.reader = { open, find, show, showWayBack, expectClick, afterClick, closeNote, CALL }
+// What was highlighted while the book was read aloud: the passage, the words that looked
+// read, and when in its sound.
+const heard = []
+let lastHeard = 0
+const SILENCE = 5_000
+// Milliseconds that the engine may take to turn to the page and mark the passage.
+const TURNING = 200
+
+// Read the book aloud from its first page.
+async function startReading() {
+  const { activeClass } = view.book.media
+  view.mediaOverlay.addEventListener('highlight', ({ detail }) => {
+    lastHeard = Date.now()
+    const passage = { ...detail, words: '' }
+    heard.push(passage)
+    setTimeout(() => {
+      const page = view.renderer.getContents()[0]?.doc
+      const marked = page?.querySelector(`.${CSS.escape(activeClass)}`)
+      passage.words = marked ? wordsOf(marked) : ''
+    }, TURNING)
+  })
+  lastHeard = Date.now()
+  await view.mediaOverlay.start(0)
+}
+
+function highlights() {
+  return heard
+}
+
+// Nothing new for a while: the engine does not say that it is done.
+function hasEnded() {
+  return Date.now() - lastHeard > SILENCE
+}
+
+window.reader = {
+  open, find, show, showWayBack, expectClick, afterClick, closeNote, CALL,
+  startReading, highlights, hasEnded,
+}

@@ -1,10 +1,10 @@
 // Reads a book in Chromium as a person would, with the engine foliate-js, and writes what
 // happened as JSON to standard output.
 //
-//   node reading_system.mjs MODULES BROWSER BOOK FOLDER
+//   node reading_system.mjs MODULES BROWSER BOOK FOLDER [listen]
 //
 // MODULES is the node_modules folder with foliate-js and puppeteer-core, FOLDER takes the
-// screenshots.  Nothing but 127.0.0.1 can be reached from the browser.
+// screenshots.  With `listen` the book is only listened to.  Nothing but 127.0.0.1 can be reached from the browser.
 
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
@@ -24,6 +24,8 @@ const FLAGS = [
   '--no-sandbox',
   '--disable-setuid-sandbox',
   '--disable-dev-shm-usage',
+  '--autoplay-policy=no-user-gesture-required',
+  '--mute-audio',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 // Chromium says this of every frame that the engine makes, whatever the book is.
@@ -136,11 +138,21 @@ async function readParts(reader, selector, name) {
   return parts
 }
 
-async function read(page, address, folder) {
+// Let the engine read the book aloud; return what it highlighted, in order.
+async function listen(reader) {
+  await reader.ask('startReading')
+  await reader.page.waitForFunction(() => window.reader.highlights().some(one => one.words))
+  await reader.picture('aloud')
+  await reader.page.waitForFunction(() => window.reader.hasEnded(), { timeout: 0, polling: 500 })
+  return { highlights: await reader.ask('highlights'), complaints: reader.complaints }
+}
+
+async function read(page, address, folder, mode) {
   const reader = new Reader(page, folder)
   await page.goto(address)
   await page.waitForFunction(() => window.reader)
   const entries = await reader.ask('open', '/book.epub')
+  if (mode === 'listen') return listen(reader)
   return {
     contents: await readContents(reader, entries),
     notes: await readNotes(reader),
@@ -151,7 +163,7 @@ async function read(page, address, folder) {
   }
 }
 
-const [modules, executablePath, book, folder] = process.argv.slice(2)
+const [modules, executablePath, book, folder, mode] = process.argv.slice(2)
 const puppeteer = createRequire(join(modules, 'package.json'))('puppeteer-core')
 const server = await serve(modules, book)
 // Through a pipe, so that the browser ends when this program does, however that comes.
@@ -163,7 +175,7 @@ const browser = await puppeteer.launch({
 })
 try {
   const address = `http://127.0.0.1:${server.address().port}/`
-  const report = await read(await browser.newPage(), address, folder)
+  const report = await read(await browser.newPage(), address, folder, mode)
   process.stdout.write(JSON.stringify(report))
 } finally {
   await browser.close()

@@ -78,6 +78,19 @@ class ReadingReport:
     screenshots: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage while it was read aloud: its address, its clip in seconds, the words marked.
+
+    ``words`` are empty where nothing was marked.
+    """
+
+    text: str
+    begin: float
+    end: float
+    words: str
+
+
 def install() -> tuple[Path, str]:
     """Install engine and Chromium as far as they are missing; return modules and browser.
 
@@ -93,13 +106,26 @@ def open_book(book: Path, screenshots: Path) -> ReadingReport:
     That folder is emptied before.  Raises :class:`JudgeMissingError` when the reading
     system cannot be installed, :class:`JudgeBrokenError` when it cannot open the book.
     """
+    return _report(_run(book, screenshots))
+
+
+def listen(book: Path, screenshots: Path) -> tuple[tuple[Highlight, ...], tuple[str, ...]]:
+    """Have ``book`` read aloud to its end; return what was highlighted, and complaints.
+
+    Raises what :func:`open_book` raises.
+    """
+    seen = _run(book, screenshots, "listen")
+    return tuple(Highlight(**one) for one in seen["highlights"]), tuple(seen["complaints"])
+
+
+def _run(book: Path, screenshots: Path, *mode: str) -> Any:
     modules, browser = install()
     shutil.rmtree(screenshots, ignore_errors=True)
     screenshots.mkdir(parents=True)
-    ended = call(["node", SCRIPT, modules, browser, book.resolve(), screenshots.resolve()])
+    ended = call(["node", SCRIPT, modules, browser, book.resolve(), screenshots.resolve(), *mode])
     if ended.returncode:
         raise JudgeBrokenError(f"the reading system gave up on {book}:\n{ended.stderr}")
-    return _report(json.loads(ended.stdout))
+    return json.loads(ended.stdout)
 
 
 def _report(seen: Any) -> ReadingReport:

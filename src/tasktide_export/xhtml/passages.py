@@ -22,12 +22,28 @@ _SILENT = frozenset({"script", "style", "head", "svg", "math", "nav", "img"})
 _SKIPPED = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 
 
+_GROUPS = {"ul": "list", "ol": "list", "table": "table", "figure": "figure", "section": ""}
+"""What listeners may want to leave, and what it is (EPUB 3.3, 9.5.2: escapability)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An element that holds passages: its id, and what it is; empty for a section."""
+
+    element: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The element with the id ``element``, and what is said for it."""
+    """The element with the id ``element``, what is said for it, the groups that it is in.
+
+    The outermost group comes first.
+    """
 
     element: str
     utterances: tuple[Utterance, ...]
+    within: tuple[Group, ...] = ()
 
 
 def mark_passages(
@@ -64,17 +80,21 @@ def passages(
     ``shown`` has the utterances that each marked element shows, by its id.  Elements with
     other words of their own get an id from ``names`` where they have none.
     """
-    return tuple(_passages(page, language, shown, names))
+    return tuple(_passages(page, language, shown, names, ()))
 
 
 def _passages(
-    element: Element, language: str, shown: Mapping[str, tuple[Utterance, ...]], names: Names
+    element: Element,
+    language: str,
+    shown: Mapping[str, tuple[Utterance, ...]],
+    names: Names,
+    within: tuple[Group, ...],
 ) -> Iterator[Passage]:
     if not isinstance(element.tag, str) or element.get("aria-hidden") == "true":
         return
     language = element.get("lang") or language
     if (name := element.get("id", "")) in shown:
-        yield Passage(name, shown[name])
+        yield Passage(name, shown[name], within)
         return
     if _local(element) in _SILENT or element.get("role") in _SKIPPED:
         return
@@ -82,10 +102,20 @@ def _passages(
         name = name or names.take("spoken")
         element.set("id", name)
         words = " ".join("".join(str(one) for one in element.itertext()).split())
-        yield Passage(name, (Utterance(f"{name}.a1", words, language, "announcement"),))
+        said = Utterance(f"{name}.a1", words, language, "announcement")
+        yield Passage(name, (said,), within)
         return
+    if (kind := _group(element)) is not None and name:
+        within = (*within, Group(name, kind))
     for child in element:
-        yield from _passages(child, language, shown, names)
+        yield from _passages(child, language, shown, names, within)
+
+
+def _group(element: Element) -> str | None:
+    """Return what an element groups its passages as; ``None`` for most."""
+    if element.get("role") == "doc-footnote":
+        return "footnote"
+    return _GROUPS.get(_local(element))
 
 
 def _has_words(element: Element, shown: Mapping[str, tuple[Utterance, ...]]) -> bool:

@@ -22,8 +22,8 @@ from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance, n
 from tasktide_export.sound.recording import Cue, Recording, record
 from tasktide_export.sound.timeline import Speaking, pauses_of, speaker_for, voice_findings
 from tasktide_export.speech import RATE
-from tasktide_export.xhtml.element import EPUB
-from tasktide_export.xhtml.passages import Grain, Passage, mark_passages, passages
+from tasktide_export.xhtml.element import EPUB, Element
+from tasktide_export.xhtml.passages import Grain, Group, Passage, mark_passages, passages
 
 if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
@@ -49,6 +49,7 @@ class _Clip:
     element: str
     begin: int
     end: int
+    within: tuple[Group, ...]
 
 
 def read_along(
@@ -189,21 +190,46 @@ def _clip(passage: Passage, cues: dict[str, Cue], start: int) -> _Clip:
         passage.element,
         (first.first - start) * 1000 // RATE,
         (last.last - start) * 1000 // RATE,
+        passage.within,
     )
 
 
 def _smil(path: str, audio: str, clips: Iterable[_Clip]) -> bytes:
-    """Return the overlay of a page (EPUB 3.3, 9.2): one ``par`` for each passage."""
+    """Return the overlay of a page (EPUB 3.3, 9.2): one ``par`` for each passage.
+
+    Lists, tables, figures, notes and sections are a ``seq`` each, so that readers can
+    skip or leave them.
+    """
     root = etree.Element(f"{{{_SMIL}}}smil", nsmap={None: _SMIL, "epub": EPUB})  # type: ignore[dict-item]
     root.set("version", "3.0")
     body = etree.SubElement(root, f"{{{_SMIL}}}body")
     body.set(f"{{{EPUB}}}textref", path)
+    open_groups: list[tuple[Group, Element]] = []
     for number, clip in enumerate(clips, start=1):
-        par = etree.SubElement(body, f"{{{_SMIL}}}par", id=f"par-{number}")
+        holder = _open(clip.within, open_groups, body, path)
+        par = etree.SubElement(holder, f"{{{_SMIL}}}par", id=f"par-{number}")
         etree.SubElement(par, f"{{{_SMIL}}}text", src=f"{path}#{clip.element}")
         times = {"clipBegin": _seconds(clip.begin), "clipEnd": _seconds(clip.end)}
         etree.SubElement(par, f"{{{_SMIL}}}audio", {"src": audio, **times})
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _open(
+    groups: tuple[Group, ...], opened: list[tuple[Group, Element]], body: Element, path: str
+) -> Element:
+    """Close and open groups until ``groups`` are open; return the element of the innermost."""
+    shared = 0
+    while shared < min(len(groups), len(opened)) and opened[shared][0] == groups[shared]:
+        shared += 1
+    del opened[shared:]
+    for group in groups[shared:]:
+        outer = opened[-1][1] if opened else body
+        seq = etree.SubElement(outer, f"{{{_SMIL}}}seq")
+        seq.set(f"{{{EPUB}}}textref", f"{path}#{group.element}")
+        if group.kind:
+            seq.set(f"{{{EPUB}}}type", group.kind)
+        opened.append((group, seq))
+    return opened[-1][1] if opened else body
 
 
 def _seconds(milliseconds: int) -> str:
