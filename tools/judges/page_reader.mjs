@@ -169,12 +169,12 @@ class Person {
       getSelection().removeAllRanges()
       scrollTo({ top: document.body.scrollHeight / 2, behavior: 'instant' })
     })
+    await (await button(page, 4)).focus()
     const first = await page.evaluate(() => {
       const edge = document.querySelector('.read-along').getBoundingClientRect().bottom
       const tops = [...document.querySelectorAll('.passage')].map(one => [one.id, one.getBoundingClientRect().top])
       return tops.filter(([, top]) => top >= edge).sort(([, a], [, b]) => a - b)[0][0]
     })
-    await (await button(page, 4)).focus()
     await page.keyboard.press('Enter')
     await pause(300)
     const here = { first, ...(await look(page)) }

@@ -19,6 +19,7 @@ from tasktide_export.checks.readback.markup import (
     roles,
     visible_text,
 )
+from tasktide_export.checks.readback.reading_itself import player
 from tasktide_export.errors import ReadError
 
 _CLAIMS = (
@@ -32,15 +33,9 @@ _CLAIMS = (
 
 def read(data: bytes) -> Readback:
     """Return what the page says; raise :class:`ReadError` when there is no page."""
-    parser = etree.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadError(f"is not an HTML page: {error}", where="html") from error
-    if root is None:
-        raise ReadError("is not an HTML page: it is empty", where="html")
+    root = parse(data)
     markup = Markup(first_rank=2)
-    markup.read(_main(root))
+    markup.read(main_of(root))
     body = markup.pieces()
     return Readback(
         format="html",
@@ -56,11 +51,32 @@ def read(data: bytes) -> Readback:
         dangling=tuple(dangling_fragments(root)),
         faults=tuple(_faults(root)),
         claims=tuple(_claims(root)),
-        borne_out=frozenset({"longDescription"} if has_long_description(root) else ()),
+        borne_out=frozenset(_borne_out(root)),
     )
 
 
-def _main(root: Any) -> Any:
+def _borne_out(root: Any) -> Iterator[str]:
+    if has_long_description(root):
+        yield "longDescription"
+    found = player(root)
+    if found is not None and found.sound and any(one.element for one in found.marks):
+        yield "synchronizedAudioText"
+
+
+def parse(data: bytes) -> Any:
+    """Return the page's root element; raise :class:`ReadError` when there is no page."""
+    parser = etree.HTMLParser(huge_tree=True, no_network=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(f"is not an HTML page: {error}", where="html") from error
+    if root is None:
+        raise ReadError("is not an HTML page: it is empty", where="html")
+    return root
+
+
+def main_of(root: Any) -> Any:
+    """Return the element that holds the text."""
     for name in ("main", "article", "body"):
         if (found := next(by_name(root, name), None)) is not None:
             return found
