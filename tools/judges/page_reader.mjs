@@ -1,10 +1,11 @@
 // Opens a page that reads itself in Chromium and uses its player as a person would; writes what
 // happened as JSON to standard output.
 //
-//   node page_reader.mjs MODULES BROWSER PAGE FOLDER TIMES
+//   node page_reader.mjs MODULES BROWSER PAGE FOLDER PLAN
 //
 // MODULES is the node_modules folder with axe-core and puppeteer-core, FOLDER takes the
-// screenshots, TIMES is a list of seconds (JSON) to go to.  Nothing can be fetched.
+// screenshots, PLAN (JSON) tells which seconds to go to, which elements to choose, and perhaps
+// which parts of the use are wanted.  Nothing can be fetched.
 
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -261,20 +262,22 @@ const require = createRequire(join(modules, 'package.json'))
 const puppeteer = require('puppeteer-core')
 const browser = await puppeteer.launch({ executablePath, pipe: true, args: FLAGS })
 try {
-  const { times, start, marked, choose, link, follow } = JSON.parse(plan)
+  const { parts, times, start, marked, choose, link, follow } = JSON.parse(plan)
   const axe = join(modules, 'axe-core', 'axe.min.js')
   const person = new Person(browser, pathToFileURL(file).href, axe, folder)
-  const report = {
-    violations: await person.violations(times),
-    seeks: await person.seeks(times),
-    playing: await person.playing(start),
-    keyboard: await person.keyboard(start),
-    choosing: await person.choosing(choose, link),
-    following: await person.following(follow),
-    withoutScript: await person.withoutScript(),
-    looks: await person.looks(marked),
-    complaints: person.complaints,
+  const all = {
+    violations: () => person.violations(times),
+    seeks: () => person.seeks(times),
+    playing: () => person.playing(start),
+    keyboard: () => person.keyboard(start),
+    choosing: () => person.choosing(choose, link),
+    following: () => person.following(follow),
+    withoutScript: () => person.withoutScript(),
+    looks: () => person.looks(marked),
   }
+  const report = {}
+  for (const name of parts ?? Object.keys(all)) report[name] = await all[name]()
+  report.complaints = person.complaints
   process.stdout.write(JSON.stringify(report))
 } finally {
   await browser.close()
