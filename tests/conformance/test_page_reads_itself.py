@@ -17,6 +17,8 @@ pytestmark = pytest.mark.conformance
 SCREENSHOTS = ROOT / "build" / "conformance" / "reading-itself"
 LATE = 0.15
 """Seconds by which a look while the sound plays may come after the last drawing."""
+SILENT = 0.004
+"""Of full scale: less than this is nothing that is said."""
 FILLING = "The keeper wrote it down. He did not ask why, and nobody told him. "
 ARTICLE = f"""---
 title: The keeper
@@ -108,6 +110,7 @@ def plan(marks):
 
     return {
         "times": moments(marks),
+        "starts": [one.start for one in texts],
         "start": texts[3].start + 0.02,
         "marked": next(one for one in texts if one.element.startswith("waves-2")).start + 0.1,
         "choose": texts[5].element,
@@ -146,6 +149,14 @@ def test_what_is_marked_is_what_is_said_at_any_moment(visit):
     assert 20 == len(seen["seeks"])
     assert [] == [one for one in seen["seeks"] if not is_right(marks, one)]
     assert [] == [one for one in seen["seeks"] if abs(one["time"] - one["wanted"]) > 0.01]
+
+
+def test_the_voice_begins_where_the_mark_does(visit):
+    """As the browser decodes it, delays of the encoder included."""
+    marks, seen = visit
+    assert len([one for one in marks if one.element]) == len(seen["loudness"])
+    assert [] == [one for one in seen["loudness"] if one["before"] > SILENT]
+    assert [] == [one for one in seen["loudness"] if one["after"] < SILENT]
 
 
 def test_what_is_marked_follows_the_voice(visit):

@@ -111,6 +111,29 @@ class Person {
     return seen
   }
 
+  // How loud it is just before and just after the moments, as the browser decodes the sound.
+  async loudness(moments) {
+    const page = await this.open()
+    const found = await page.evaluate(async moments => {
+      const text = atob(document.querySelector('audio').src.split(',')[1])
+      const bytes = Uint8Array.from(text, one => one.charCodeAt(0))
+      const context = new OfflineAudioContext(1, 1, 44100)
+      const sound = await context.decodeAudioData(bytes.buffer)
+      const samples = sound.getChannelData(0)
+      const loudest = (from, to) => {
+        const part = samples.subarray(from * sound.sampleRate, to * sound.sampleRate)
+        return part.reduce((most, one) => Math.max(most, Math.abs(one)), 0)
+      }
+      return moments.map(time => ({
+        time,
+        before: loudest(Math.max(0, time - 0.07), time - 0.03),
+        after: loudest(time, time + 0.12),
+      }))
+    }, moments)
+    await page.close()
+    return found
+  }
+
   // Start by the keyboard alone, and look on.
   async playing(start) {
     const page = await this.open()
@@ -262,12 +285,13 @@ const require = createRequire(join(modules, 'package.json'))
 const puppeteer = require('puppeteer-core')
 const browser = await puppeteer.launch({ executablePath, pipe: true, args: FLAGS })
 try {
-  const { parts, times, start, marked, choose, link, follow } = JSON.parse(plan)
+  const { parts, times, starts, start, marked, choose, link, follow } = JSON.parse(plan)
   const axe = join(modules, 'axe-core', 'axe.min.js')
   const person = new Person(browser, pathToFileURL(file).href, axe, folder)
   const all = {
     violations: () => person.violations(times),
     seeks: () => person.seeks(times),
+    loudness: () => person.loudness(starts),
     playing: () => person.playing(start),
     keyboard: () => person.keyboard(start),
     choosing: () => person.choosing(choose, link),
