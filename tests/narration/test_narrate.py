@@ -1,7 +1,7 @@
 """The spoken script says the document, the whole document, in order."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import pytest
 from hypothesis import given
@@ -35,6 +35,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.narration import (
     LONGEST,
+    TITLE,
     Chapter,
     Pause,
     Pauses,
@@ -57,14 +58,18 @@ def _document(*blocks, language="en", notes=(), **metadata):
 
 
 def _said(document):
-    """What is said after the opening, announcements in brackets."""
+    """What is said between opening and closing, announcements in brackets."""
     spoken = [one for one in narrate(document).utterances if not one.id.startswith("title.")]
     return [one.text if one.role == "text" else f"[{one.text}]" for one in spoken]
 
 
+def _texts(document):
+    return [one for one in narrate(document).utterances if one.role == "text"]
+
+
 def _opening(document):
     """What is said in the opening, each with its language."""
-    opening = [one for one in narrate(document).utterances if one.id.startswith("title.")]
+    opening = list(takewhile(lambda one: one.place == TITLE, narrate(document).utterances))
     assert {"announcement"} == {one.role for one in opening}
     return [(one.text, one.language) for one in opening]
 
@@ -106,10 +111,11 @@ def test_the_article_with_every_node_is_read_whole():
     assert sorted(note_texts(document)) == sorted(narrate(document).note_texts())
 
 
-def test_the_opening_names_title_authors_date_and_the_synthetic_voice():
+def test_the_opening_names_title_authors_publisher_date_and_the_synthetic_voice():
     about = {"language": "de", "authors": ("Ann", "Bob"), "published": "2026-02-14"}
-    opening = _opening(_document(paragraph("Words."), **about))
-    said = ["Title", "Von", "Ann, Bob.", "14. Februar 2026", phrases_for("de").synthetic]
+    opening = _opening(_document(paragraph("Words."), publisher="Die Zeile", **about))
+    told = ["Von", "Ann, Bob.", "Erschienen bei", "Die Zeile.", "14. Februar 2026"]
+    said = ["Title", *told, phrases_for("de").synthetic]
     assert [(words, "de") for words in said] == opening
 
 
@@ -121,7 +127,7 @@ def test_names_and_dates_are_in_the_documents_language_where_phrases_are_not():
         ("Ана.", "sr"),
         ("14. фебруар 2026.", "sr"),
         (phrases_for("en").synthetic, "en"),
-    ] == _opening(_document(**about))
+    ] == _opening(_document(paragraph("Реч."), **about))
 
 
 def test_a_date_without_words_in_the_language_is_english():
@@ -161,7 +167,7 @@ def test_an_empty_cell_is_called_empty():
 
 def test_another_language_is_another_utterance():
     document = _document(paragraph("He said ", Span((Text("au revoir"),), "fr"), ", and left."))
-    spoken = [(one.text, one.language) for one in narrate(document).utterances[-3:]]
+    spoken = [(one.text, one.language) for one in _texts(document)]
     assert [("He said ", "en"), ("au revoir,", "fr"), (" and left.", "en")] == spoken
 
 
@@ -178,15 +184,28 @@ def test_an_apostrophe_stays_with_its_letter():
 def test_lists_are_announced_and_numbered_aloud():
     ordered = _list("one", "two", ordered=True, start=26, numbering="lower-alpha")
     assert ["[List with 2 items.]", "[Z.]", "one", "[AA.]", "two"] == _said(_document(ordered))
-    assert ["[List with 1 item.]", "one"] == _said(_document(_list("one")))
+
+
+def test_one_item_alone_is_not_called_a_list():
+    assert ["one"] == _said(_document(_list("one")))
+    assert ["[3.]", "one"] == _said(_document(_list("one", ordered=True, start=3)))
 
 
 def test_the_end_of_a_long_or_nesting_list_is_told():
     assert "[End of list.]" == _said(_document(_list(*"abcdefgh")))[-1]
-    nesting = List(items=(ListItem((paragraph("outer"), _list("inner"))),))
+    first = ListItem((paragraph("outer"), _list("inner", "more")))
+    nesting = List(items=(first, ListItem((paragraph("last"),))))
     assert [
-        *("[List with 1 item.]", "outer", "[List with 1 item.]", "inner", "[End of list.]"),
+        *("[List with 2 items.]", "outer", "[List with 2 items.]", "inner", "more", "last"),
+        "[End of list.]",
     ] == _said(_document(nesting))
+
+
+def test_the_end_of_a_list_whose_items_run_on_is_told():
+    item = ListItem((paragraph("one"), paragraph("and on")))
+    assert ["one", "and on", "one", "and on", "[End of list.]"] == _said(
+        _document(List(items=(item, item)))
+    )[1:]
 
 
 def test_table_cells_follow_their_headers():
@@ -197,8 +216,8 @@ def test_table_cells_follow_their_headers():
     )
     table = Table(bodies=(body,), head=(head,), caption=(Text("Towns"),))
     assert [
-        "Towns",
         "[Table with 2 columns and 2 rows.]",
+        "Towns",
         *("[Columns:]", "Town", "People"),
         *("Ulm", "126,000"),
         *("Bonn", "[People:]", "331,000"),
@@ -273,7 +292,7 @@ def test_short_quotations_are_set_off_by_a_pause():
     script = narrate(_document(quoting), Pauses(quote=0.4))
     assert [
         *("She said “", Pause(0.4), "no, thank you”,", Pause(0.4), " and left."),
-    ] == [part.text if isinstance(part, Utterance) else part for part in script.parts[-6:-1]]
+    ] == [part.text if isinstance(part, Utterance) else part for part in script.parts[-8:-3]]
 
 
 @given(documents())
@@ -293,7 +312,7 @@ def test_formulas_in_tex_are_told_in_words():
     (one,) = [one for one in script.utterances if one.role == "text"]
     assert (r"Rate \frac{n}{r} rises.", "Rate n over r rises.") == (one.text, one.spoken)
     block = MathBlock(mathml=markup, alternative=r"\frac{n}{r}")
-    announced, told = narrate(_document(block, language="fr")).utterances[-2:]
+    announced, told = narrate(_document(block, language="fr")).utterances[2:4]
     assert ("Formule.", "fr") == (announced.text, announced.language)
     assert (r"\frac{n}{r}", "n over r", "en") == (told.text, told.spoken, told.language)
 
@@ -455,7 +474,9 @@ def test_items_and_cells_follow_each_other_swiftly():
 def test_an_empty_document_still_has_its_chapter():
     script = narrate(Document())
     assert [Chapter("title", "", 0)] == list(script.chapters)
-    assert [phrases_for("en").synthetic] == [one.text for one in script.utterances]
+    assert [phrases_for("en").synthetic, "End of the text."] == [
+        one.text for one in script.utterances
+    ]
 
 
 def test_a_document_without_a_title_is_named_after_its_first_section():

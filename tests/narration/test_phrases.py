@@ -4,8 +4,10 @@ import string
 from importlib import resources
 
 import pytest
+from babel import Locale
 
 from tasktide_export.narration import phrases_for
+from tasktide_export.narration.omissions import ORDER
 from tasktide_export.phrases import foreign, phrase, wording
 
 LANGUAGES = sorted(
@@ -13,6 +15,8 @@ LANGUAGES = sorted(
     for file in (resources.files("tasktide_export") / "languages").iterdir()
     if file.name.endswith(".toml")
 )
+INVARIANT = {"hu", "tr"}
+"""Languages whose nouns stay singular after any number."""
 TAGS = ["zh-Hant" if name == "zh-hant" else name for name in LANGUAGES]
 
 
@@ -37,12 +41,45 @@ def test_every_language_fills_in_the_same(language):
         assert [expected] * len(forms) == [_blanks(form) for form in forms]
 
 
+def _counted(language):
+    """The phrases that count, with their forms."""
+    english, own = wording("en")["spoken"], wording(language)["spoken"]
+    return {name: own[name] for name, words in english.items() if isinstance(words, dict)}
+
+
+def _is_a_label(words):
+    """Whether the number follows a name, as in "rows: 3", and nothing has to agree with it."""
+    return not words.partition("{n}")[2].strip(".") and (words == "{n}" or ":" in words)
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_counted_phrases_have_the_plural_categories_of_the_language(language):
+    rule = Locale.parse(language.partition("-")[0]).plural_form
+    needed = {str(rule(number)) for number in range(1000)}
+    for name, forms in _counted(language).items():
+        if isinstance(forms, str):
+            agrees = _is_a_label(forms) or needed == {"other"} or language in INVARIANT
+            assert agrees, f"{name}: {forms}"
+        else:
+            assert needed | {"other"} <= forms.keys() <= {*rule.tags, "other"}, name
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_every_kind_of_omission_can_be_counted(language):
+    phrases = phrases_for(language)
+    for number in range(1, 30):
+        told = [phrases.counted(f"left_{kind}", number) for kind in ORDER]
+        assert all(str(number) in one for one in told)
+        assert all(one in phrases.listed(told) for one in told)
+
+
 @pytest.mark.parametrize("language", TAGS)
 def test_every_language_counts(language):
     phrases = phrases_for(f"{language}-XX")
     assert f"{language}-XX" == phrases.language
     for number in (0, 1, 2, 3, 5, 11, 21, 101):
-        assert str(number) in phrases.counted("items", number)
+        for name in _counted(language):
+            assert str(number) in phrases.counted(name, number)
 
 
 def test_plurals_are_those_of_the_language():

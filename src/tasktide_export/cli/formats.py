@@ -1,5 +1,6 @@
 """``tasktide-export formats``: what can be written and read."""
 
+import types
 import typing
 
 import click
@@ -32,6 +33,8 @@ def command() -> None:
 def _values(options: type, name: str) -> str:
     """Return what an option takes, in words."""
     hint = typing.get_type_hints(options)[name]
+    if typing.get_origin(hint) is types.UnionType:
+        hint = typing.get_args(hint)[0]
     if typing.get_origin(hint) is typing.Literal:
         return "|".join(choice for choice in typing.get_args(hint) if choice)
     return {bool: "yes|no", int: "N", str: "TEXT"}.get(hint, "VALUE")

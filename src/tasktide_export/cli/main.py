@@ -20,6 +20,7 @@ from tasktide_export import __version__
 _COMMANDS = {
     "export": "Make editions of articles (the default command).",
     "check": "Report what is found in articles and finished editions.",
+    "narrate": "Print what a spoken edition will say.",
     "formats": "List the formats that can be written and read.",
     "styles": "List the styles.",
     "voices": "List the voices for spoken editions.",

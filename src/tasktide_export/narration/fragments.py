@@ -98,15 +98,22 @@ _SHORT_LETTERS = 40
 """Up to so much, the ear takes a quotation for one without being told."""
 
 
-def fragments(inlines: Inlines, language: str, *, figure: bool = False) -> list[Fragment]:
+def fragments(
+    inlines: Inlines,
+    language: str,
+    *,
+    figure: bool = False,
+    formula: tuple[str, str] | None = None,
+) -> list[Fragment]:
     """Return ``inlines`` as fragments in reading order, note calls at the end.
 
     The words put together are the inlines' text.  Words without a letter or a
     digit join their neighbours, whatever their language: no voice says them; and no
     words begin with a mark that ends others.  No sentence is torn apart for a note's
-    sake.  ``figure`` tells that images were announced already.
+    sake.  ``figure`` tells that images were announced already.  ``formula`` is what is
+    said in place of each formula, with its language.
     """
-    found = list(_fragments(inlines, language, figure))
+    found = list(_Cutter(figure, formula).cut(inlines, language))
     calls = [one for one in found if isinstance(one, Call)]
     return [*_joined(_settled(one for one in found if not isinstance(one, Call))), *calls]
 
@@ -183,44 +190,56 @@ def _is_short(quoted: Inlines) -> bool:
     return len(text.split()) <= _SHORT_WORDS and len(text) <= _SHORT_LETTERS
 
 
-def _formula(formula: Math, language: str) -> Words:
-    said = formula_words(formula)
-    return Words.of(formula.alternative, english(language) if said else language, said)
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """Cuts inlines: how images and formulas are told is the same all through."""
 
+    figure: bool
+    formula: tuple[str, str] | None
 
-def _fragments(inlines: Inlines, language: str, figure: bool) -> Iterator[Fragment]:  # noqa: FBT001
-    for inline in inlines:
-        match inline:
-            case Text(value=value) | Code(value=value):
-                yield Words.of(value, language)
-            case Math():
-                yield _formula(inline, language)
-            case (
-                Emphasis(children=children)
-                | Strong(children=children)
-                | Link(children=children)
-                | Superscript(children=children)
-                | Subscript(children=children)
-                | Abbreviation(children=children)
-            ):
-                yield from _fragments(children, language, figure)
-            case Span(children=children, language=own):
-                yield from _fragments(children, own or language, figure)
-            case Quotation(children=children):
-                short = _is_short(children)
-                yield Breath() if short else Remark("inline_quote")
-                yield from _fragments(children, language, figure)
-                yield Breath() if short else Remark("inline_end_quote")
-            case LineBreak():
-                yield Words.of(" ", language)
-            case Image(alternative=alternative):
-                if isinstance(alternative, Alternative):
-                    yield Gap(inline)
-                    continue
-                if not figure:
-                    yield Remark("image")
-                yield Words.of(alternative, language)
-            case NoteReference(note=note):
-                yield Call(note)
-            case _:
-                assert_never(inline)
+    def cut(self, inlines: Inlines, language: str) -> Iterator[Fragment]:
+        for inline in inlines:
+            match inline:
+                case Text(value=value) | Code(value=value):
+                    yield Words.of(value, language)
+                case Math():
+                    yield self._formula(inline, language)
+                case (
+                    Emphasis(children=children)
+                    | Strong(children=children)
+                    | Link(children=children)
+                    | Superscript(children=children)
+                    | Subscript(children=children)
+                    | Abbreviation(children=children)
+                ):
+                    yield from self.cut(children, language)
+                case Span(children=children, language=own):
+                    yield from self.cut(children, own or language)
+                case Quotation(children=children):
+                    short = _is_short(children)
+                    yield Breath() if short else Remark("inline_quote")
+                    yield from self.cut(children, language)
+                    yield Breath() if short else Remark("inline_end_quote")
+                case LineBreak():
+                    yield Words.of(" ", language)
+                case Image():
+                    yield from self._image(inline, language)
+                case NoteReference(note=note):
+                    yield Call(note)
+                case _:
+                    assert_never(inline)
+
+    def _formula(self, formula: Math, language: str) -> Words:
+        if self.formula:
+            word, own = self.formula
+            return Words.of(formula.alternative, own, word)
+        said = formula_words(formula)
+        return Words.of(formula.alternative, english(language) if said else language, said)
+
+    def _image(self, image: Image, language: str) -> Iterator[Fragment]:
+        if isinstance(image.alternative, Alternative):
+            yield Gap(image)
+            return
+        if not self.figure:
+            yield Remark("image")
+        yield Words.of(image.alternative, language)

@@ -1,4 +1,4 @@
-"""The first words of a recording: what it is, who wrote it, when, and whose voice it is."""
+"""The first words of a recording: what it is, whose, when, and whose voice it is."""
 
 from tasktide_export.dates import human_date
 from tasktide_export.document import Document, inline_text
@@ -10,7 +10,7 @@ TITLE = "title"
 
 
 def open_script(out: Voicing, document: Document, language: str) -> None:
-    """Open the first chapter and say the document's title, authors and date.
+    """Open the first chapter and say the document's title, authors, publisher and date.
 
     ``language`` is the document's, empty when nobody knows it.  Names and date are
     said in it even where our own phrases are English.
@@ -26,6 +26,10 @@ def open_script(out: Voicing, document: Document, language: str) -> None:
     if data.authors:
         out.remark(TITLE, "by")
         out.say(TITLE, f"{', '.join(data.authors).rstrip('.')}.", language)
+        out.pause(pauses.item)
+    if out.manner.credits and (publisher := (data.publisher or data.site).strip()):
+        out.remark(TITLE, "publisher")
+        out.say(TITLE, f"{publisher.rstrip('.')}.", language)
         out.pause(pauses.item)
     if data.published:
         out.say(TITLE, *_date(data.published, language))

@@ -1,6 +1,6 @@
 """What the voice says of its own accord, in the document's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tasktide_export.phrases import ENGLISH, primary_subtag, wording
@@ -29,6 +29,12 @@ class Phrases:
             return forms.format(n=number)
         category = str(Locale.parse(primary_subtag(self.language)).plural_form(number))
         return forms.get(category, forms["other"]).format(n=number)
+
+    def listed(self, things: Sequence[str]) -> str:
+        """Return ``things`` as people list them in the language."""
+        from babel.lists import format_list
+
+        return format_list(things, locale=primary_subtag(self.language))
 
     @property
     def synthetic(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from tasktide_export.document import Finding
+from tasktide_export.narration.omissions import LeftOut
 
 Role: TypeAlias = Literal["text", "announcement"]
 """Whose words an utterance says: the document's own, or ours about it."""
@@ -74,12 +75,14 @@ class Pauses:
     ``scene`` a thematic break.  ``join`` is between two utterances in one sentence,
     ``quote`` around a short quotation.
     ``before_heading`` opens a chapter: the chapter starts with the silence, so that a
-    player that jumps there cuts no word.
+    player that jumps there cuts no word.  Around the headings of subsections the
+    silences are shorter by ``heading_step`` for each level, never below ``paragraph``.
     """
 
     head: float = 0.75
     before_heading: float = 1.2
     after_heading: float = 0.8
+    heading_step: float = 0.2
     after_title: float = 1.2
     paragraph: float = 0.6
     sentence: float = 0.4
@@ -89,13 +92,27 @@ class Pauses:
     scene: float = 1.5
     tail: float = 1.5
 
+    def around_heading(self, level: int) -> tuple[float, float]:
+        """Return the seconds before and after the heading of a section at ``level``, from 1."""
+        shorter = self.heading_step * (level - 1)
+        before, after = (
+            min(whole, max(self.paragraph, round(whole - shorter, 3)))
+            for whole in (self.before_heading, self.after_heading)
+        )
+        return before, after
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
-    """What is said, and what is left unsaid (``findings``)."""
+    """What is said, and what is left unsaid.
+
+    ``left_out`` names in reading order what is not read; ``findings`` has each with
+    advice, besides what else there is to notice.
+    """
 
     parts: tuple[Part, ...]
     findings: tuple[Finding, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def utterances(self) -> tuple[Utterance, ...]:

@@ -2,9 +2,13 @@
 
 from collections import Counter
 
-from tasktide_export.document import Finding, Image, Inlines, Severity, excerpt
+from tasktide_export.document import Finding, Image, Inlines, Math, Severity, excerpt
 from tasktide_export.document.nodes import DECORATIVE
+from tasktide_export.document.walk import inlines as every_inline
 from tasktide_export.narration.fragments import Breath, Call, Gap, Remark, Words, fragments
+from tasktide_export.narration.maths import formula_words
+from tasktide_export.narration.omissions import WORDLESS, Kind, LeftOut, omission
+from tasktide_export.narration.options import Manner
 from tasktide_export.narration.phrases import Phrases
 from tasktide_export.narration.script import Chapter, Part, Pause, Pauses, Utterance
 from tasktide_export.narration.split import sentence_parts, sentences, stretches
@@ -16,11 +20,13 @@ _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
 class Voicing:
     """A script in the making.  ``note`` is the id of the note that is being read."""
 
-    def __init__(self, phrases: Phrases, pauses: Pauses) -> None:
+    def __init__(self, phrases: Phrases, pauses: Pauses, manner: Manner) -> None:
         self.phrases = phrases
         self.pauses = pauses
+        self.manner = manner
         self.parts: list[Part] = []
         self.findings: list[Finding] = []
+        self.left_out: list[LeftOut] = []
         self.note = ""
         self._pieces = 0
         self._told: Counter[str] = Counter()
@@ -50,9 +56,29 @@ class Voicing:
         self.pause(self.pauses.item)
 
     def remark(self, place: str, phrase: str, **values: object) -> None:
-        """Say one of our phrases in the midst of others' words."""
-        words = self.phrases[phrase]
-        self.say(place, words.format(**values) if values else words, self.phrases.language)
+        """Say one of our phrases, if it is said at all, in the midst of others' words."""
+        if phrase not in self.manner.unsaid:
+            words = self.phrases[phrase]
+            self.say(place, words.format(**values) if values else words, self.phrases.language)
+
+    def announce_count(self, place: str, phrase: str, number: int) -> None:
+        """Say a phrase that counts ``number`` things, and pause."""
+        self.say(place, self.phrases.counted(phrase, number), self.phrases.language)
+        self.pause(self.pauses.item)
+
+    def leave_out(
+        self,
+        kind: Kind,
+        place: str,
+        texts: tuple[str, ...] = (),
+        *,
+        message: str = "",
+        shown: str = "",
+    ) -> None:
+        """Record that something is not read; ``message`` and ``shown`` are the finding's."""
+        left = LeftOut(kind, place, tuple(piece for piece in texts if piece.strip()))
+        self.left_out.append(left)
+        self.findings.append(omission(left, message, shown))
 
     def say(self, place: str, words: str, language: str) -> None:
         """Say words that are ours, not the document's at this place."""
@@ -65,10 +91,11 @@ class Voicing:
         self, place: str, inlines: Inlines, language: str, *, figure: bool = False
     ) -> tuple[str, ...]:
         """Read a piece of the document's text; return the notes that it calls."""
-        found = fragments(inlines, language, figure=figure)
+        found = fragments(inlines, language, figure=figure, formula=self._formula())
+        self._leave_out_formulas(place, inlines)
         calls = tuple(one.note for one in found if isinstance(one, Call))
         for gap in (one for one in found if isinstance(one, Gap)):
-            self._leave_out(gap.image, place)
+            self._leave_out_image(gap.image, place)
         if any(isinstance(one, Words) and one.spoken.strip() for one in found):
             self._pieces += 1
             for one in found:
@@ -88,6 +115,21 @@ class Voicing:
         if text.strip() or said:
             self._pieces += 1
             self._tell(place, Words.of(text, language, said))
+
+    def _formula(self) -> tuple[str, str] | None:
+        """Return what is said in place of formulas in a line, and its language."""
+        if self.manner.formulas == "skip":
+            return self.phrases["inline_formula"], self.phrases.language
+        return None
+
+    def _leave_out_formulas(self, place: str, inlines: Inlines) -> None:
+        for one in every_inline(inlines):
+            if not isinstance(one, Math):
+                continue
+            if self.manner.formulas == "skip":
+                self.leave_out("formula", place, shown=one.alternative)
+            elif not (one.alternative.strip() or formula_words(one)):
+                self.leave_out("formula", place, message=WORDLESS)
 
     def _add(self, utterance: Utterance) -> None:
         """Append an utterance, a breath after the one before it."""
@@ -133,29 +175,20 @@ class Voicing:
             self.say(place, words, language)
 
     def _shortened(self, place: str, text: str) -> None:
-        self.findings.append(
-            Finding(
-                rule="narration-shortened",
-                severity=Severity.INFO,
-                message=f"a run of {len(text)} characters is read in short",
-                place=place,
-                excerpt=excerpt(text),
-                advice="say in words what the run shows",
-            )
-        )
+        message = f"a run of {len(text)} characters is read in short"
+        self.leave_out("run", place, message=message, shown=text)
 
-    def _leave_out(self, image: Image, place: str) -> None:
-        decorative = image.alternative is DECORATIVE
+    def _leave_out_image(self, image: Image, place: str) -> None:
+        shown = image.title or image.address or image.asset
+        if image.alternative is not DECORATIVE:
+            self.leave_out("image", place, shown=shown)
+            return
         self.findings.append(
             Finding(
-                rule="narration-decorative-image" if decorative else "narration-image-without-text",
-                severity=Severity.INFO if decorative else Severity.WARNING,
-                message="a decorative image is not read"
-                if decorative
-                else "an image has no alternative text and is not read",
+                rule="narration-decorative-image",
+                severity=Severity.INFO,
+                message="a decorative image is not read",
                 place=place,
-                excerpt=excerpt(image.title or image.address or image.asset),
-                advice="" if decorative else "write an alternative text",
-                clause="" if decorative else "WCAG 2.2, 1.1.1",
+                excerpt=excerpt(shown),
             )
         )

@@ -1,13 +1,13 @@
 """The times of a spoken edition: what is said when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tasktide_export.document import Document, Finding, Metadata, Severity
 from tasktide_export.document.metadata import UNDETERMINED
 from tasktide_export.errors import StyleError
-from tasktide_export.narration import Pauses, Script, narrate
+from tasktide_export.narration import NarrationOptions, Pauses, Script, narrate
 from tasktide_export.sound.recording import Recording, record
 from tasktide_export.speech import Speaker
 from tasktide_export.styles import Style
@@ -15,10 +15,15 @@ from tasktide_export.styles import Style
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaking:
-    """How an edition is spoken: by which voice (empty: the best), how many words a minute."""
+    """How an edition is spoken.
+
+    By which ``voice`` (empty: the best), at a ``rate`` of how many words a minute, and
+    by ``narration`` what is read and announced.
+    """
 
     voice: str = ""
     rate: int = 165
+    narration: NarrationOptions = field(default_factory=NarrationOptions)
 
 
 class _Nowhere:
@@ -32,7 +37,7 @@ def timeline(document: Document, speaking: Speaking, style: Style) -> Recording:
     The edition is spoken once and its sound thrown away; the times are those of the
     file that the exporter writes with the same settings and style.
     """
-    script = narrate(document, pauses_of(style))
+    script = narrate(document, pauses_of(style), options=speaking.narration)
     with speaker_for(document.metadata, speaking) as speaker:
         return record(script, speaker, _Nowhere(), lambda _done, _total: None)
 

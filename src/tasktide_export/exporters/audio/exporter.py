@@ -42,10 +42,11 @@ class AudioExporter:
         speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
         folder is full.
         """
-        script = narrate(document, pauses_of(setting.style))
+        speaking = options.speaking
+        script = narrate(document, pauses_of(setting.style), options=speaking.narration)
         with tempfile.TemporaryDirectory(prefix="tasktide-") as folder:
             packed = Path(folder, "edition")
-            with speaker_for(document.metadata, options.speaking) as speaker:
+            with speaker_for(document.metadata, speaking) as speaker:
                 voices = tuple(voice_findings(script, speaker))
                 try:
                     recording = _speak(script, speaker, Path(folder, "speech.pcm"), setting)
