@@ -14,7 +14,8 @@ from typing import Any, Literal, TypeAlias
 
 Key: TypeAlias = Literal[
     "contents", "notes", "skip", "important", "warning", "missing", "back", "table", "landmarks",
-    "pages", "description",
+    "pages", "description", "listen", "play", "pause", "previous_sentence", "next_sentence",
+    "previous_paragraph", "next_paragraph", "speed", "follow", "read_here", "choose",
 ]  # fmt: skip
 
 ENGLISH = "en"

@@ -15,6 +15,7 @@ FORMATS = {
     "epub": ("epub", ()),
     "docx": ("docx", ()),
     "html": ("html", ()),
+    "along.html": ("html", ("-O", "html.read-along=sentence")),
     "json": ("json", ()),
     "m4b": ("audio", ()),
     "mp3": ("audio", ("-O", "audio.container=mp3")),

@@ -6,6 +6,7 @@ from tasktide_export.checks.publication import PLACED, inspect
 from tasktide_export.checks.readback import read_back
 from tasktide_export.checks.verification.claims import claim_findings
 from tasktide_export.checks.verification.document import document_findings
+from tasktide_export.checks.verification.reading_itself import self_reading_findings
 from tasktide_export.checks.verification.structure import structure_findings
 from tasktide_export.document import Document, Finding, Severity
 
@@ -29,6 +30,8 @@ def verify(data: bytes, format: str, document: Document | None = None) -> tuple[
         # How contents differ from headings is told entry by entry; others may mean it.
         findings = [_doubted(one) for one in findings if one.rule not in PLACED]
         findings += inspect(data)
+    if format == "html":
+        findings += self_reading_findings(data)
     if document is not None:
         findings += document_findings(readback, document)
     return tuple(dict.fromkeys(findings))

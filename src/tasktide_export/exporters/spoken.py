@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions
-from tasktide_export.narration import NarrationOptions, NoteReading, Profile, Reading
+from tasktide_export.narration import NarrationOptions
 from tasktide_export.sound.timeline import Speaking
 from tasktide_export.speech import registry
 
@@ -20,8 +20,7 @@ class SpokenOptions(ExportOptions):
     ``rate`` is in words a minute (80 to 450).  ``lexicon`` names files of the W3C's
     Pronunciation Lexicon Specification 1.0; they come before the style's own.  ``jobs``
     is 0 to 64.  ``cache`` is off unless it or TASKTIDE_SPEECH_CACHE names a folder: a long
-    book leaves 2 GB there.  The fields from ``profile`` on are those of
-    :class:`~tasktide_export.narration.NarrationOptions`.  Raises
+    book leaves 2 GB there.  Raises
     :class:`~tasktide_export.errors.UsageError` for values that no engine takes, and for
     an unknown engine.
     """
@@ -44,22 +43,6 @@ class SpokenOptions(ExportOptions):
         default_factory=lambda: os.environ.get("TASKTIDE_SPEECH_CACHE", ""),
         metadata={"help": "a folder that keeps speech for the next time; user: your cache"},
     )
-    profile: Profile = field(
-        default="detailed",
-        metadata={"help": "all structure and every word, or what the ear needs; sets the rest"},
-    )
-    code: Reading = field(default="", metadata={"help": "code listings; skip tells their lines"})
-    formulas: Reading = field(default="", metadata={"help": "formulas in words"})
-    notes: NoteReading = field(
-        default="", metadata={"help": "after the paragraph that calls them, at the end, or not"}
-    )
-    pullquotes: Reading = field(
-        default="", metadata={"help": "quotations that repeat the text beside it"}
-    )
-    descriptions: Reading = field(default="", metadata={"help": "long descriptions of figures"})
-    long_tables: int | None = field(
-        default=None, metadata={"help": "cells up to which a table is read whole; 0 is all"}
-    )
 
     def __post_init__(self) -> None:
         ExportOptions.__post_init__(self)
@@ -76,13 +59,11 @@ class SpokenOptions(ExportOptions):
                 where="jobs",
                 hint=f"1 to {_MOST_JOBS}; 0 for as many as there are cores",
             )
-        _ = self.narration  # it judges its own values
 
     @property
     def narration(self) -> NarrationOptions:
-        """What is read and announced."""
-        own = NarrationOptions.__dataclass_fields__
-        return NarrationOptions(**{name: getattr(self, name) for name in own})
+        """What is read: everything, where the words are shown as well."""
+        return NarrationOptions()
 
     @property
     def speaks(self) -> bool:

@@ -121,14 +121,18 @@ def serialise(root: Element, *, xml_declaration: bool = False) -> bytes:
     return head + b"<!DOCTYPE html>\n" + body + b"\n"
 
 
-def serialise_styled(root: Element, css: str) -> bytes:
+def serialise_styled(root: Element, css: str, program: str = "") -> bytes:
     """Return an HTML5 page with ``css`` in its empty ``style`` element.
 
-    CSS is raw text in HTML: it is neither escaped nor allowed to end its element.
+    ``program`` goes into the one ``script`` that is empty and has no attributes.  Both are
+    raw text in HTML: not escaped.  CSS is not allowed to end its element; a program is
+    ours and does not.
     """
     safe = re.sub(r"</(?=style)", r"<\\/", css, flags=re.IGNORECASE)
     sheet = f"<style>\n{safe}\n</style>".encode()
-    return serialise(root).replace(b"<style></style>", sheet, 1)
+    script = f"<script>{program}</script>".encode()
+    written = serialise(root).replace(b"<script></script>", script, 1)
+    return written.replace(b"<style></style>", sheet, 1)
 
 
 def html_tree(root: Element, css: str) -> ET.Element:

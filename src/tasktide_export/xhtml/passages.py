@@ -5,12 +5,18 @@ are marked already; a title, an author's line or a label of ours is not one of t
 and is read as it stands.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Literal, TypeAlias
 
 from tasktide_export.document.identify import Names
 from tasktide_export.narration import Utterance
 from tasktide_export.xhtml.element import Element
+from tasktide_export.xhtml.sentences import mark_sentences
+
+Grain: TypeAlias = Literal["sentence", "paragraph"]
+"""How much is highlighted at once."""
 
 _SILENT = frozenset({"script", "style", "head", "svg", "math", "nav", "img"})
 _SKIPPED = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
@@ -38,6 +44,32 @@ class Passage:
     element: str
     utterances: tuple[Utterance, ...]
     within: tuple[Group, ...] = ()
+
+
+def mark_passages(
+    pages: Sequence[Element], utterances: Iterable[Utterance], grain: Grain
+) -> dict[str, tuple[Utterance, ...]]:
+    """Mark in ``pages`` what is highlighted at once; return what each marked element shows.
+
+    The elements are told by their ids.  Announcements show nothing.
+    """
+    units = list(_units(utterances, grain))
+    wholes = [replace(unit[0], text="".join(one.text for one in unit)) for unit in units]
+    shown: dict[str, tuple[Utterance, ...]] = {}
+    placed = mark_sentences(pages, wholes)
+    for unit in units:
+        if element := placed.get(unit[0].id, ""):
+            shown[element] = (*shown.get(element, ()), *unit)
+    return shown
+
+
+def _units(utterances: Iterable[Utterance], grain: Grain) -> Iterator[tuple[Utterance, ...]]:
+    """Yield what is highlighted at once: sentences, or pieces of text."""
+    text = (one for one in utterances if one.role == "text")
+    if grain == "sentence":
+        yield from ((one,) for one in text)
+    else:
+        yield from (tuple(unit) for _, unit in groupby(text, key=lambda one: one.piece))
 
 
 def passages(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from tasktide_export.checks.publication.book import (
     OVERLAY_TYPE,
@@ -11,7 +10,6 @@ from tasktide_export.checks.publication.book import (
     Item,
     Publication,
     fragment,
-    is_hidden,
     place,
     resolve,
 )
@@ -19,20 +17,15 @@ from tasktide_export.checks.publication.colours import BLACK, LEAST, WHITE, cont
 from tasktide_export.checks.publication.finding import fault
 from tasktide_export.checks.publication.sheets import rules_of
 from tasktide_export.checks.publication.sound import seconds_of
-from tasktide_export.checks.readback.markup import by_name, local_name, roles
+from tasktide_export.checks.readback.markup import by_name
+from tasktide_export.checks.synchrony import ROUNDING, misplaced, mistimed, unread
 from tasktide_export.document import Finding
 
 _CLAUSE = "EPUB 3.3, 9"
-_SLACK = 0.1
-"""Seconds by which an encoder may lengthen or shorten a sound."""
-_ROUNDING = 0.0015
-"""Seconds: clock values have three decimals."""
 _WHOLE = 0.5
 """Seconds: durations are often told without decimals."""
 _CLOCK = re.compile(r"(?:(?:(\d+):)?([0-5]?\d):)?(\d+(?:\.\d+)?)(h|min|s|ms)?")
 _UNITS = {"h": 3600.0, "min": 60.0, "s": 1.0, "ms": 0.001}
-_UNSPOKEN = frozenset({"script", "style", "head", "svg", "math", "nav"})
-_SKIPPED_ROLES = frozenset({"doc-noteref", "doc-backlink", "doc-pagebreak"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +138,7 @@ def _durations(
 
 def _slack(written: str, count: int) -> float:
     """Return by how much a duration may differ that ``count`` others make up, in seconds."""
-    return (_ROUNDING if "." in written else _WHOLE) * (count + 1 if "." in written else 1)
+    return (ROUNDING if "." in written else _WHOLE) * (count + 1 if "." in written else 1)
 
 
 def _shown(seconds: float | None) -> str:
@@ -156,37 +149,20 @@ def _page(
     book: Publication, item: Item, clips: list[_Clip], read: set[tuple[str, str]]
 ) -> Iterator[Finding]:
     page = book.page(item.path)
-    order = {one.get("id"): number for number, one in enumerate(page.iter("*")) if one.get("id")}
-    last = -1
-    for clip in clips:
-        if clip.page != item.path and (clip.page, item.overlay) in read:
-            continue  # of another page that the same overlay reads
-        if clip.page != item.path or clip.fragment not in order:
+    # Clips of another page that the same overlay reads are judged there.
+    own = [one for one in clips if one.page == item.path or (one.page, item.overlay) not in read]
+    names = (one.fragment if one.page == item.path else "" for one in own)
+    for number, problem in misplaced(page, names):
+        clip = own[number]
+        if problem == "missing":
             message = "an overlay names a passage that is not there"
             yield fault("overlay-text-missing", message, clip.place, clip.fragment, _CLAUSE)
-        elif order[clip.fragment] < last:
+        else:
             message = "an overlay is not in the order of the text"
             yield fault("overlay-order", message, clip.place, clip.fragment, _CLAUSE)
-        else:
-            last = order[clip.fragment]
-    spoken = {clip.fragment for clip in clips if clip.page == item.path}
-    for element, words in _silent(page, spoken):
+    for element, words in unread(page, {one.fragment for one in own if one.page == item.path}):
         message = "a passage is not read by the overlay of its page"
         yield fault("overlay-incomplete", message, place(item.path, element), words, _CLAUSE)
-
-
-def _silent(element: Any, spoken: set[str]) -> Iterator[tuple[Any, str]]:
-    """Yield the elements below ``element`` with words that no overlay speaks."""
-    if element.get("id") in spoken or local_name(element) in _UNSPOKEN | {""}:
-        return
-    if roles(element) & _SKIPPED_ROLES or is_hidden(element):
-        return
-    own = [element.text or "", *(child.tail or "" for child in element)]
-    words = " ".join(" ".join(own).split())
-    if any(character.isalnum() for character in words):
-        yield element, words
-    for child in element:
-        yield from _silent(child, spoken)
 
 
 def _times(book: Publication, clips: list[_Clip], sounds: _Sounds) -> Iterator[Finding]:
@@ -202,13 +178,16 @@ def _times(book: Publication, clips: list[_Clip], sounds: _Sounds) -> Iterator[F
             message = f"{clip.bad!r} is no clock value"
             yield fault("overlay-clock-invalid", message, clip.place, clip.sound, "SMIL 3.0")
             continue
-        length = sounds.seconds(clip.sound)
-        if length is not None and clip.end > length + _SLACK:
-            message = f"a clip ends at {clip.end:.3f} s of a sound that lasts {length:.3f} s"
-            yield fault("overlay-clip-outside", message, clip.place, clip.sound, _CLAUSE)
-        if clip.end <= clip.begin or clip.begin < lasted.get(clip.sound, 0.0) - _ROUNDING:
-            message = f"a clip from {clip.begin:.3f} s to {clip.end:.3f} s goes back in its sound"
-            yield fault("overlay-clip-order", message, clip.place, clip.sound, _CLAUSE)
+        length, before = sounds.seconds(clip.sound), lasted.get(clip.sound, 0.0)
+        for problem in mistimed(clip.begin, clip.end, before, length):
+            if problem == "outside":
+                message = f"a clip ends at {clip.end:.3f} s of a sound that lasts {length:.3f} s"
+                yield fault("overlay-clip-outside", message, clip.place, clip.sound, _CLAUSE)
+            else:
+                message = (
+                    f"a clip from {clip.begin:.3f} s to {clip.end:.3f} s goes back in its sound"
+                )
+                yield fault("overlay-clip-order", message, clip.place, clip.sound, _CLAUSE)
         lasted[clip.sound] = clip.end
 
 

@@ -47,7 +47,7 @@ class Readback:
     the artifact that lead nowhere; ``faults`` what else is broken, in words.
     ``claims`` are the accessibility claims, each ``property: value``.
     ``borne_out`` are accessibility features that its contents show to be there, of
-    those that seldom are (EPUB).  ``duration`` is seconds, 0 for what is not sound.
+    those that seldom are (EPUB, HTML).  ``duration`` is seconds, 0 for what is not sound.
     ``cues`` are captions; ``abridged`` ones do not claim to tell everything.
     """
 

@@ -19,6 +19,7 @@ from tasktide_export.checks.readback.markup import (
     roles,
     visible_text,
 )
+from tasktide_export.checks.readback.reading_itself import player
 from tasktide_export.errors import ReadError
 
 _CLAIMS = (
@@ -34,7 +35,7 @@ def read(data: bytes) -> Readback:
     """Return what the page says; raise :class:`ReadError` when there is no page."""
     root = parse_page(data)
     markup = Markup(first_rank=2)
-    markup.read(_main(root))
+    markup.read(main_of(root))
     body = markup.pieces()
     return Readback(
         format="html",
@@ -50,8 +51,16 @@ def read(data: bytes) -> Readback:
         dangling=tuple(dangling_fragments(root)),
         faults=tuple(_faults(root)),
         claims=tuple(_claims(root)),
-        borne_out=frozenset({"longDescription"} if has_long_description(root) else ()),
+        borne_out=frozenset(_borne_out(root)),
     )
+
+
+def _borne_out(root: Any) -> Iterator[str]:
+    if has_long_description(root):
+        yield "longDescription"
+    found = player(root)
+    if found is not None and found.sound and any(one.element for one in found.marks):
+        yield "synchronizedAudioText"
 
 
 def parse_page(data: bytes) -> Any:
@@ -66,7 +75,8 @@ def parse_page(data: bytes) -> Any:
     return root
 
 
-def _main(root: Any) -> Any:
+def main_of(root: Any) -> Any:
+    """Return the element that holds the text."""
     for name in ("main", "article", "body"):
         if (found := next(by_name(root, name), None)) is not None:
             return found

@@ -120,8 +120,14 @@ def _modes(readback: Readback, claims: dict[str, list[str]]) -> Iterator[Finding
         yield _unearned("accessMode visual", "there is no image that carries meaning")
     if modes and "visual" not in modes and readback.alternatives:
         yield _unearned("accessMode textual alone", "there are images that carry meaning")
+    if "auditory" in modes and readback.format == "html" and not _reads_itself(readback):
+        yield _unearned("accessMode auditory", "nothing in it can be heard")
     if "textual" in claims["accessModeSufficient"] and not _described(readback):
         yield _unearned("accessModeSufficient textual", "an image has no alternative text")
+
+
+def _reads_itself(readback: Readback) -> bool:
+    return "synchronizedAudioText" in readback.borne_out
 
 
 def _features(readback: Readback, features: list[str]) -> Iterator[Finding]:

@@ -7,10 +7,9 @@ words of the page alone, in its order: notes are read where they stand.
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -19,18 +18,15 @@ from tasktide_export.document.identify import Names
 from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.epub.overlay import OVERLAY_TYPE, Overlay, Page, ReadAlong
 from tasktide_export.exporters.epub.resource import Resource
-from tasktide_export.narration import Chapter, NarrationOptions, Part, Pause, Script, Utterance
+from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance
 from tasktide_export.sound.recording import Cue, Recording, record
 from tasktide_export.sound.timeline import Speaking, choir_for, script_of, voice_findings
 from tasktide_export.speech import RATE
 from tasktide_export.xhtml.element import EPUB, Element
-from tasktide_export.xhtml.passages import Group, Passage, passages
-from tasktide_export.xhtml.sentences import mark_sentences
+from tasktide_export.xhtml.passages import Grain, Group, Passage, mark_passages, passages
 
 if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
-
-Grain: TypeAlias = Literal["sentence", "paragraph"]
 
 _SMIL = "http://www.w3.org/ns/SMIL"
 _KILOBITS = 48
@@ -66,9 +62,7 @@ def read_along(
     :class:`~tasktide_export.errors.RenderError`,
     :class:`~tasktide_export.errors.MissingDependencyError`.
     """
-    # Every word is shown, so every word is read, whatever else is chosen.
-    whole = replace(speaking, narration=NarrationOptions())
-    script = script_of(document, whole, setting.style)
+    script = script_of(document, speaking, setting.style)
     spoken = _settle(document, pages, script, grain)
     told = _script(spoken, script)
     with (
@@ -100,27 +94,12 @@ def _settle(
     document: Document, pages: Sequence[Page], script: Script, grain: Grain
 ) -> tuple[_Spoken, ...]:
     """Mark what each utterance says and return the passages of the pages that say anything."""
-    units = list(_units(script.utterances, grain))
-    wholes = [replace(unit[0], text="".join(one.text for one in unit)) for unit in units]
-    shown: dict[str, tuple[Utterance, ...]] = {}
-    placed = mark_sentences([page.body for page in pages], wholes)
-    for unit in units:
-        if element := placed.get(unit[0].id, ""):
-            shown[element] = (*shown.get(element, ()), *unit)
+    shown = mark_passages([page.body for page in pages], script.utterances, grain)
     ids = (one.get("id", "") for page in pages for one in page.body.iter("*"))
     names = Names(ids)
     language = document.metadata.language
     found = (_Spoken(page, passages(page.body, language, shown, names)) for page in pages)
     return tuple(one for one in found if one.passages)
-
-
-def _units(utterances: Iterable[Utterance], grain: Grain) -> Iterator[tuple[Utterance, ...]]:
-    """Yield what is highlighted at once: sentences, or pieces of text."""
-    text = (one for one in utterances if one.role == "text")
-    if grain == "sentence":
-        yield from ((one,) for one in text)
-    else:
-        yield from (tuple(unit) for _, unit in groupby(text, key=lambda one: one.piece))
 
 
 def _script(spoken: Iterable[_Spoken], script: Script) -> Script:
