@@ -159,7 +159,7 @@ def test_a_full_disk_while_encoding(container, limit, desk, tmp_path):
     done = command(
         tmp_path,
         *("-q", "-O", f"audio.container={container}", "-O", "audio.rate=450"),
-        *("-f", "audio", "-o", "tides.m4b", "tides.md"),
+        *("-f", "audio", "-o", f"tides.{container}", "tides.md"),
         before=FULL_WHEN_ENCODING.format(limit=limit),
     )
     assert 74 == done.returncode
@@ -213,7 +213,7 @@ def test_a_language_without_a_voice_is_a_finding(desk, capsys):
 @pytest.mark.skipif(sys.platform == "win32", reason="the system sends no such signal")
 def test_an_export_that_is_ended_while_it_speaks_leaves_nothing(desk, odd):
     odd("waits")
-    options = ("-q", "-O", "audio.engine=odd", "-o", "tides.m4b", "tides.md")
+    options = ("-q", "-O", "audio.engine=odd", "-O", "audio.jobs=1", "-o", "tides.m4b", "tides.md")
     process = subprocess.Popen(
         [sys.executable, "-m", "tasktide_export", *options],
         env={**os.environ, "PYTHONPATH": f"{os.environ['PYTHONPATH']}{os.pathsep}{HOME}"},
