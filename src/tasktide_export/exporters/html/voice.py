@@ -37,7 +37,7 @@ def speak(document: Document, speaking: Speaking, setting: Setting) -> Voice:
     :class:`~tasktide_export.errors.MissingDependencyError` without a speech engine, and
     :class:`~tasktide_export.errors.OutputError` when the temporary folder is full.
     """
-    script = narrate(document, pauses_of(setting.style))
+    script = narrate(document, pauses_of(setting.style), options=speaking.narration)
     with (
         tempfile.TemporaryDirectory(prefix="tasktide-") as folder,
         speaker_for(document.metadata, speaking) as speaker,
