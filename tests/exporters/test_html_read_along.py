@@ -207,14 +207,11 @@ def test_a_paragraph_is_marked_at_once_with_what_is_announced_in_it():
 @pytest.mark.usefixtures("_quick")
 def test_while_a_note_is_read_its_call_is_framed():
     marks = times(parsed(export(tide(), read_along="sentence").data))
-    framed = [(one.get("element"), one["about"]) for one in marks if "about" in one]
-    assert [
-        ("title", None),
-        ("note-1-ref", None),
-        ("note-1-ref", "note-1-1.s1"),
-        ("note-1-ref", None),
-    ] == [(about, element) for element, about in framed if about in {"title", "note-1-ref"}][-4:]
-    assert "note-2" in {about for _, about in framed}, "nothing calls the second note"
+    framed = [(one["about"], one.get("element")) for one in marks if "about" in one]
+    assert [None, "note-1-1.s1", None] == [
+        element for about, element in framed if about == "note-1-ref"
+    ]
+    assert "note-2" in {about for about, _ in framed}, "nothing calls the second note"
 
 
 def test_a_block_that_was_announced_stays_framed_while_it_is_read(spoken):
@@ -278,6 +275,43 @@ def test_a_sentence_that_has_no_place_is_told_and_takes_the_claim_away(monkeypat
     made = export(tide(), read_along="sentence")
     assert [("read-along-incomplete", "lead-1")] == [(one.rule, one.place) for one in made.findings]
     assert "synchronizedAudioText" not in claims(made.data)["accessibilityFeature"]
+
+
+@pytest.mark.usefixtures("_quick")
+@pytest.mark.parametrize(
+    ("options", "unread"),
+    [
+        ({"notes": "skip"}, "note-1-1.s1"),
+        ({"code": "skip"}, "tools-11.s1"),
+        ({"long_tables": 2}, "readings-13.s1"),
+    ],
+)
+def test_what_is_not_read_is_told_and_takes_the_claim_away(options, unread):
+    made = export(article(), read_along="sentence", **options)
+    root = parsed(made.data)
+    marked = {one["element"] for one in times(root) if "element" in one}
+    everything = {one.id for one in narrate(article()).utterances if one.role == "text"}
+    assert unread not in marked
+    assert "tools.s1" in marked
+    assert marked < everything
+    assert ["read-along-shortened"] == [
+        one.rule for one in made.findings if one.rule.startswith("read-along")
+    ]
+    assert "synchronizedAudioText" not in claims(made.data)["accessibilityFeature"]
+    assert [] == [one for one in tasktide.check(made.data) if one.rule.startswith("read-along")]
+    passages = [one.get("id") for one in root.iter() if "passage" in one.get("class", "").split()]
+    assert marked == set(passages)
+
+
+@pytest.mark.usefixtures("_quick")
+def test_notes_that_are_read_at_the_end_are_read_there_on_the_page_too():
+    made = export(tide(), read_along="sentence", notes="end")
+    marks = times(parsed(made.data))
+    assert ["note-1-1.s1", "note-2-1.s1"] == [one["element"] for one in marks if "element" in one][
+        -2:
+    ]
+    assert not any(one.get("about") == "note-1-ref" for one in marks)
+    assert "synchronizedAudioText" in claims(made.data)["accessibilityFeature"]
 
 
 @pytest.mark.usefixtures("_quick")

@@ -10,7 +10,7 @@ from tasktide_export.document import CodeBlock, Document, Metadata, Section, Tex
 from tasktide_export.errors import UsageError
 from tasktide_export.exporters.audio import AudioExporter, AudioOptions, timeline
 from tasktide_export.exporters.base import Setting
-from tasktide_export.exporters.spoken import SpokenOptions
+from tasktide_export.exporters.spoken import NarratedOptions
 from tasktide_export.narration import NarrationOptions
 from tasktide_export.styles import load
 
@@ -21,7 +21,7 @@ def _document():
 
 
 def test_every_option_of_narration_is_one_of_spoken_editions():
-    own = {one.name: one for one in dataclasses.fields(SpokenOptions)}
+    own = {one.name: one for one in dataclasses.fields(NarratedOptions)}
     for one in dataclasses.fields(NarrationOptions):
         assert one.default == own[one.name].default
         assert own[one.name].metadata["help"]

@@ -10,6 +10,8 @@ from tasktide_export.checks.verification.reading_itself import self_reading_find
 from tasktide_export.checks.verification.structure import structure_findings
 from tasktide_export.document import Document, Finding, Severity
 
+_SYNCHRONISED = "accessibilityFeature: synchronizedAudioText"
+
 
 def verify(data: bytes, format: str, document: Document | None = None) -> tuple[Finding, ...]:  # noqa: A002
     """Return what is found in the artifact ``data`` of ``format``.
@@ -31,7 +33,7 @@ def verify(data: bytes, format: str, document: Document | None = None) -> tuple[
         findings = [_doubted(one) for one in findings if one.rule not in PLACED]
         findings += inspect(data)
     if format == "html":
-        findings += self_reading_findings(data)
+        findings += self_reading_findings(data, synchronised=_SYNCHRONISED in readback.claims)
     if document is not None:
         findings += document_findings(readback, document)
     return tuple(dict.fromkeys(findings))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tasktide_export.errors import UsageError
 from tasktide_export.exporters.base import ExportOptions
-from tasktide_export.narration import NarrationOptions
+from tasktide_export.narration import NarrationOptions, NoteReading, Profile, Reading
 from tasktide_export.sound.timeline import Speaking
 from tasktide_export.speech import registry
 
@@ -82,3 +82,38 @@ class SpokenOptions(ExportOptions):
             cache=self.cache,
             narration=self.narration,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NarratedOptions(SpokenOptions):
+    """How an edition speaks, and what it reads.
+
+    The fields are those of :class:`~tasktide_export.narration.NarrationOptions`.
+    """
+
+    profile: Profile = field(
+        default="detailed",
+        metadata={"help": "all structure and every word, or what the ear needs; sets the rest"},
+    )
+    code: Reading = field(default="", metadata={"help": "code listings; skip tells their lines"})
+    formulas: Reading = field(default="", metadata={"help": "formulas in words"})
+    notes: NoteReading = field(
+        default="", metadata={"help": "after the paragraph that calls them, at the end, or not"}
+    )
+    pullquotes: Reading = field(
+        default="", metadata={"help": "quotations that repeat the text beside it"}
+    )
+    descriptions: Reading = field(default="", metadata={"help": "long descriptions of figures"})
+    long_tables: int | None = field(
+        default=None, metadata={"help": "cells up to which a table is read whole; 0 is all"}
+    )
+
+    def __post_init__(self) -> None:
+        SpokenOptions.__post_init__(self)
+        _ = self.narration  # it judges its own values
+
+    @property
+    def narration(self) -> NarrationOptions:
+        """What is read and announced."""
+        own = NarrationOptions.__dataclass_fields__
+        return NarrationOptions(**{name: getattr(self, name) for name in own})

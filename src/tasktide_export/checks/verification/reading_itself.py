@@ -18,9 +18,10 @@ _CLAUSE = "schema.org accessibilityFeature synchronizedAudioText"
 _PLACE = "html"
 
 
-def self_reading_findings(data: bytes) -> Iterator[Finding]:
+def self_reading_findings(data: bytes, *, synchronised: bool) -> Iterator[Finding]:
     """Yield what is wrong with how the page ``data`` reads itself, if it does.
 
+    Every passage must be read where text and sound are said to be ``synchronised``.
     Raises :class:`~tasktide_export.errors.ReadError` for what is no page.
     """
     root = parse_page(data)
@@ -28,6 +29,8 @@ def self_reading_findings(data: bytes) -> Iterator[Finding]:
     if found is None:
         return
     yield from _places(root, found)
+    if synchronised:
+        yield from _unread(root, found)
     yield from _times(found)
     yield from _scripts(root)
 
@@ -52,7 +55,11 @@ def _places(root: Any, found: Player) -> Iterator[Finding]:
     for name in sorted({one.about for one in found.marks if one.about} - ids):
         message = "what is spoken of is to be marked, and is not on the page"
         yield _fault("read-along-text-missing", message, name)
-    for _, words in unread(main_of(root), set(marked), _is_ours):
+
+
+def _unread(root: Any, found: Player) -> Iterator[Finding]:
+    marked = {one.element for one in found.marks if one.element}
+    for _, words in unread(main_of(root), marked, _is_ours):
         yield _fault("read-along-incomplete", "a passage is not read along", words)
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from tasktide_export.errors import UsageError
-from tasktide_export.exporters.spoken import SpokenOptions
-from tasktide_export.narration import NarrationOptions, NoteReading, Profile, Reading
+from tasktide_export.exporters.spoken import NarratedOptions
 from tasktide_export.sound.containers import MEDIA_TYPES as SOUND_FILES
 from tasktide_export.sound.containers import Container as SoundFile
 
@@ -20,14 +19,13 @@ _CHAPTERS = ("json", "vtt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AudioOptions(SpokenOptions):
+class AudioOptions(NarratedOptions):
     """How the audio edition is spoken and packed.
 
     ``toc_depth`` does not limit the chapters: every section is one.  ``bitrate`` is in
     kilobits a second (16 to 160); FLAC has none.  ``split`` makes one file for each top
     section instead of one.  ``captions`` and ``chapters`` name the files that are wanted
-    besides, with commas between them.  The fields from ``profile`` on are those of
-    :class:`~tasktide_export.narration.NarrationOptions`.
+    besides, with commas between them.
     """
 
     container: Container = field(
@@ -49,29 +47,6 @@ class AudioOptions(SpokenOptions):
         default="",
         metadata={"help": "the chapters, beside the file: json (Podcasting 2.0), vtt or both"},
     )
-
-    profile: Profile = field(
-        default="detailed",
-        metadata={"help": "all structure and every word, or what the ear needs; sets the rest"},
-    )
-    code: Reading = field(default="", metadata={"help": "code listings; skip tells their lines"})
-    formulas: Reading = field(default="", metadata={"help": "formulas in words"})
-    notes: NoteReading = field(
-        default="", metadata={"help": "after the paragraph that calls them, at the end, or not"}
-    )
-    pullquotes: Reading = field(
-        default="", metadata={"help": "quotations that repeat the text beside it"}
-    )
-    descriptions: Reading = field(default="", metadata={"help": "long descriptions of figures"})
-    long_tables: int | None = field(
-        default=None, metadata={"help": "cells up to which a table is read whole; 0 is all"}
-    )
-
-    @property
-    def narration(self) -> NarrationOptions:
-        """What is read and announced."""
-        own = NarrationOptions.__dataclass_fields__
-        return NarrationOptions(**{name: getattr(self, name) for name in own})
 
     @property
     def suffix(self) -> str:
@@ -110,8 +85,7 @@ class AudioOptions(SpokenOptions):
         return () if self.split else self.kinds
 
     def __post_init__(self) -> None:
-        SpokenOptions.__post_init__(self)
-        _ = self.narration  # it judges its own values
+        NarratedOptions.__post_init__(self)
         if self.container not in get_args(Container):
             raise UsageError(
                 f"there is no container {self.container!r}",

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from tasktide_export.errors import UsageError
-from tasktide_export.exporters.spoken import SpokenOptions
+from tasktide_export.exporters.spoken import NarratedOptions
 
 ReadAlong: TypeAlias = Literal["none", "sentence", "paragraph"]
 """Whether the page reads itself, and how much of it is marked at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlOptions(SpokenOptions):
+class HtmlOptions(NarratedOptions):
     """Options of the HTML page.
 
     ``voice`` and ``rate`` matter only where ``read_along`` is not ``none``.  Raises
@@ -25,7 +25,7 @@ class HtmlOptions(SpokenOptions):
     )
 
     def __post_init__(self) -> None:
-        SpokenOptions.__post_init__(self)
+        NarratedOptions.__post_init__(self)
         units = typing.get_args(ReadAlong)
         if self.read_along not in units:
             raise UsageError(
