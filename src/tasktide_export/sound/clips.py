@@ -1,6 +1,6 @@
 """Short sounds for pages: plain AAC in MP4, without chapters or tags."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,18 +34,3 @@ def encode_clip(sound: Iterable["Samples"], target: Path, kilobits: int) -> None
         for frame in frames(sound):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-
-
-def divided(sound: Iterable["Samples"], ends: Iterable[int]) -> Iterator[list["Samples"]]:
-    """Yield the parts of ``sound`` that end at the samples ``ends``, in order."""
-    chunks = iter(sound)
-    place, rest = 0, None
-    for end in ends:
-        part: list[Samples] = []
-        while place < end:
-            chunk = rest if rest is not None else next(chunks)
-            taken = min(len(chunk), end - place)
-            part.append(chunk[:taken])
-            rest = chunk[taken:] if taken < len(chunk) else None
-            place += taken
-        yield part

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -21,12 +20,10 @@ from tasktide_export.exporters.epub.resource import Resource
 from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance
 from tasktide_export.sound.recording import Cue, Recording, record
 from tasktide_export.sound.timeline import Speaking, choir_for, script_of, voice_findings
+from tasktide_export.sound.tracks import parted
 from tasktide_export.speech import RATE
 from tasktide_export.xhtml.element import EPUB, Element
 from tasktide_export.xhtml.passages import Grain, Group, Passage, mark_passages, passages
-
-if TYPE_CHECKING:
-    from tasktide_export.speech.engine import Samples
 
 _SMIL = "http://www.w3.org/ns/SMIL"
 _KILOBITS = 48
@@ -150,15 +147,16 @@ def _unread(script: Script, spoken: Iterable[_Spoken]) -> Iterator[Finding]:
 def _files(
     spoken: Sequence[_Spoken], recording: Recording, spool: Path
 ) -> tuple[tuple[Resource, ...], tuple[tuple[str, Overlay], ...]]:
-    from tasktide_export.sound.clips import MEDIA_TYPE, divided, encode_clip
+    from tasktide_export.sound.clips import MEDIA_TYPE, encode_clip
     from tasktide_export.sound.loudness import levelled
 
     starts = [one.first for one in recording.chapters]
     ends = [*starts[1:], recording.samples]
+    lengths = (end - start for start, end in zip(starts, ends, strict=True))
     cues = {cue.id: cue for cue in recording.cues}
     files: list[Resource] = []
     overlays: list[tuple[str, Overlay]] = []
-    sounds: Iterator[list[Samples]] = divided(levelled(spool), ends)
+    sounds = parted(levelled(spool), lengths)
     for one, start, sound in zip(spoken, starts, sounds, strict=True):
         name = one.page.name
         timed = (_clip(passage, cues, start) for passage in one.passages)
