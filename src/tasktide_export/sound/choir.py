@@ -45,6 +45,11 @@ class Choir:
         """Return the voice that speaks ``language``, and whether it knows it."""
         return self._speakers[0].voice_for(language)
 
+    def narrator(self, language: str) -> str:
+        """Return whose voice reads most of a document in ``language``, and that it is nobody's."""
+        voice, _ = self.voice_for(language)
+        return f"{voice.name} (synthetic voice)"
+
     def synthesise(self, text: str, language: str) -> Speech:
         """Return ``text`` as speech; see :class:`~tasktide_export.speech.engine.Engine`."""
         if self._store is None:

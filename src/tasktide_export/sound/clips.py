@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from tasktide_export.speech.engine import Samples
 
 MEDIA_TYPE = "audio/mp4"
-SUFFIX = ".m4a"
 """AAC-LC in MP4: a core media type of EPUB 3.3 (3.2), and what Kobo and Apple play."""
 
 

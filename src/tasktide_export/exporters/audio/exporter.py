@@ -57,7 +57,7 @@ class AudioExporter:
                         document=document,
                         recording=recording,
                         spool=Path(folder, "speech.pcm"),
-                        narrator=_narrator(choir, document),
+                        narrator=choir.narrator(document.metadata.language),
                         cover=cover,
                         left_out=script.left_out,
                     )
@@ -98,12 +98,6 @@ def _speak(script: Script, choir: Choir, spool: Path, setting: Setting) -> Recor
 
     with spool.open("wb") as sound:
         return record(script, choir, sound, tell, jobs=choir.jobs)
-
-
-def _narrator(choir: Choir, document: Document) -> str:
-    """Return whose voice reads most of the document, and that nobody's it is."""
-    voice, _ = choir.voice_for(document.metadata.language)
-    return f"{voice.name} (synthetic voice)"
 
 
 def _cover(document: Document) -> tuple[Asset | None, tuple[Finding, ...]]:

@@ -70,12 +70,12 @@ def read_along(
         with spool.open("wb") as sound:
             recording = record(told, choir, sound, _teller(setting), jobs=choir.jobs)
         files, overlays = _files(spoken, recording, spool)
-        voice, _ = choir.voice_for(document.metadata.language)
+        narrator = choir.narrator(document.metadata.language)
         findings = (*voice_findings(told, choir), *_unread(script, spoken))
     return ReadAlong(
         files=files,
         overlays=overlays,
-        narrator=f"{voice.name} (synthetic voice)",
+        narrator=narrator,
         findings=findings,
     )
 
