@@ -9,7 +9,7 @@ from tasktide_export.drawing.svg import SHARPNESS, draw
 PNG = "image/png"
 SVG = "image/svg+xml"
 _SHOWN = frozenset({PNG, "image/jpeg", "image/gif"})
-_PAPER = "#ffffff"
+PAPER = "#ffffff"
 """What drawings stand on: black on nothing cannot be seen where pages are black."""
 
 
@@ -21,7 +21,7 @@ def as_dots(asset: Asset) -> Asset:
     if asset.media_type in _SHOWN:
         return asset
     if asset.media_type == SVG:
-        data = draw(asset.data, ground=_PAPER)
+        data = draw(asset.data, ground=PAPER)
         width, height = (round(side / SHARPNESS) for side in png_size(data))
     else:
         data, width, height = as_png(asset.data)

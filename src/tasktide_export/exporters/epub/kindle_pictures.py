@@ -24,7 +24,7 @@ from tasktide_export.document import (
 )
 from tasktide_export.document.transform import map_document
 from tasktide_export.drawing.formulas import draw_formula
-from tasktide_export.drawing.pictures import PNG, SVG, as_dots
+from tasktide_export.drawing.pictures import PAPER, PNG, SVG, as_dots
 from tasktide_export.drawing.raster import png_size
 from tasktide_export.drawing.svg import draw, has_words, words_are_drawn
 from tasktide_export.exporters.epub.chapters import image_path
@@ -34,8 +34,6 @@ _TYPE = 1.1 * _EM
 """Pixels; a tenth larger than the text around, since STIX looks small in it."""
 _FINE = 4.0
 """Pixels of a formula's picture for one of these: sharp at 300 dots an inch."""
-_PAPER = "#ffffff"
-"""What drawings stand on: black on nothing cannot be seen where pages are black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ class _Formulas:
         if drawing is None:
             return None
         try:
-            data = draw(drawing.svg, _FINE, _PAPER)
+            data = draw(drawing.svg, _FINE, PAPER)
         except ValueError:
             return None
         inline = isinstance(formula, Math)
