@@ -19,6 +19,9 @@ class QuickVoice:
     def voice_for(self, _language: str) -> tuple[Voice, bool]:
         return find_voice("en"), True
 
+    def narrator(self, _language: str) -> str:
+        return "Quick (synthetic voice)"
+
     def synthesise(self, text: str, _language: str) -> Speech:
         length = RATE // 40 + len(text) * RATE // 1000
         return Speech((8000 * np.sin(np.arange(length) / 30)).astype(np.int16))

@@ -16,10 +16,11 @@ from tasktide_export.checks.publication.sound import seconds_of
 from tasktide_export.document import Metadata, Note, NoteReference, Quotation, Text, identify
 from tasktide_export.document.tree import Document
 from tasktide_export.errors import UsageError
-from tasktide_export.exporters.html import HtmlOptions, read_along, voice
+from tasktide_export.exporters.html import HtmlOptions, read_along
 from tasktide_export.exporters.html.player import program
 from tasktide_export.narration import narrate
 from tasktide_export.phrases import Key, phrase
+from tasktide_export.sound import session
 from tasktide_export.sound.timeline import Speaking, timeline
 from tasktide_export.styles import load
 from tasktide_export.xhtml.passages import mark_passages
@@ -51,7 +52,7 @@ def tide():
 
 @pytest.fixture
 def _quick(monkeypatch):
-    monkeypatch.setattr(voice, "choir_for", lambda *_: QuickVoice())
+    monkeypatch.setattr(session, "choir_for", lambda *_: QuickVoice())
 
 
 def export(document, **options):
@@ -236,7 +237,7 @@ def test_a_block_that_was_announced_stays_framed_while_it_is_read(spoken):
 @settings(max_examples=tries(4))
 def test_any_page_that_reads_itself_is_found_sound(document):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(voice, "choir_for", lambda *_: QuickVoice())
+        patch.setattr(session, "choir_for", lambda *_: QuickVoice())
         data = export(document, read_along="sentence").data
     found = tasktide.check(data)
     assert [] == [one for one in found if one.rule.startswith("read-along")]

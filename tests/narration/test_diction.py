@@ -47,6 +47,12 @@ def test_a_sentence_is_said_in_full_and_written_as_it_was():
     assert [("He ran 5 km. ", "He ran 5 kilometers. "), ("Then he slept.", "")] == texts(script)
 
 
+def test_a_unit_of_one_letter_may_end_a_sentence_and_an_initial_none():
+    script = script_of(paragraph("It took 2 h. It was late. See 5 M. Curie wrote."))
+    assert texts(script)[0] == ("It took 2 h. ", "It took 2 hours. ")
+    assert [one for one, _ in texts(script)[1:]] == ["It was late. ", "See 5 M. Curie wrote."]
+
+
 def test_an_abbreviation_in_emphasis_is_seen_as_a_whole():
     script = script_of(paragraph("From ", Emphasis((Text("10"),)), "–20 ", Text("km.")))
     assert [("From 10–20 km.", "From 10 to 20 kilometers.")] == texts(script)

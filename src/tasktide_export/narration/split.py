@@ -25,6 +25,8 @@ _RUNS = re.compile(
 """Runs by kind.  The letters are of scripts that put spaces between words, or their like."""
 _ENDS = (".", "!", "?", "。", "！", "？", "…", "؟", "।")  # noqa: RUF001 - marks of several scripts
 _CLOSING = "\"'”’»)]」』"  # noqa: RUF001
+_LETTER_END = re.compile(r"(?<=[^\w])[a-z]\.\s+(?=[^\W\d_a-z])")
+"""A letter that may be the sign of a unit at the end of a sentence."""
 _LONE = re.compile("[\ud800-\udfff]")
 _PRONOUNCED = re.compile(r"\w")
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)")
@@ -123,12 +125,9 @@ def natural_sentences(text: str, language: str, spans: Sequence[Spoken] = ()) ->
     One without a letter or digit belongs to the one before it, or after the first.  None
     ends in one of ``spans``: "19. Jahrhundert" is no end, nor "M. " before a name.
     """
-    import sentencex
-
     found: list[str] = []
     place = 0
-    whole = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)  # it refuses half a character
-    for part in sentencex.segment(language.partition("-")[0].lower() or "en", whole):
+    for part in _segments(text, language, spans):
         sentence = text[place : place + len(part)]
         goes_on = _holds(spans, text, place)
         place += len(part)
@@ -138,6 +137,23 @@ def natural_sentences(text: str, language: str, spans: Sequence[Spoken] = ()) ->
         else:
             found.append(sentence)
     return found
+
+
+def _segments(text: str, language: str, spans: Sequence[Spoken]) -> Iterator[str]:
+    """Yield what sentencex takes for sentences, also cut where it saw an initial in "2 h. It"."""
+    import sentencex
+
+    measured = {one.end for one in spans}
+    place = 0
+    whole = _LONE.sub("\N{REPLACEMENT CHARACTER}", text)  # it refuses half a character
+    for part in sentencex.segment(language.partition("-")[0].lower() or "en", whole):
+        start = 0
+        for end in _LETTER_END.finditer(part):
+            if place + end.start() + 1 in measured:
+                yield part[start : end.end()]
+                start = end.end()
+        yield part[start:]
+        place += len(part)
 
 
 def _holds(spans: Sequence[Spoken], text: str, place: int) -> bool:

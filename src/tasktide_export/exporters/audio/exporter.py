@@ -1,20 +1,15 @@
 """The audio exporter."""
 
 import shutil
-import tempfile
-from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from tasktide_export.document import Asset, Document, Finding, Severity
-from tasktide_export.errors import OutputError
 from tasktide_export.exporters.audio.companions import companions
 from tasktide_export.exporters.audio.options import AudioOptions
 from tasktide_export.exporters.audio.packing import Spoken, pack
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
-from tasktide_export.narration import Script
-from tasktide_export.sound.choir import Choir
-from tasktide_export.sound.recording import Recording, record
-from tasktide_export.sound.timeline import choir_for, script_of, voice_findings
+from tasktide_export.sound.session import recorded, room_for_sound
+from tasktide_export.sound.timeline import script_of
 
 _COVERS = ("image/png", "image/jpeg")
 
@@ -44,60 +39,33 @@ class AudioExporter:
         speech engine, :class:`~tasktide_export.errors.OutputError` when the temporary
         folder is full.
         """
-        speaking = options.speaking
-        script = script_of(document, speaking, setting.style)
-        with _temporary_folder() as folder:
-            packed = Path(folder, "edition")
-            with choir_for(document.metadata, speaking) as choir:
-                voices = tuple(voice_findings(script, choir))
-                try:
-                    recording = _speak(script, choir, Path(folder, "speech.pcm"), setting)
-                    cover, covers = _cover(document)
-                    spoken = Spoken(
-                        document=document,
-                        recording=recording,
-                        spool=Path(folder, "speech.pcm"),
-                        narrator=choir.narrator(document.metadata.language),
-                        cover=cover,
-                        left_out=script.left_out,
-                    )
-                    lost = pack(spoken, packed, options, setting)
-                except OSError as error:
-                    raise _no_room(error, tempfile.gettempdir()) from error
+        about = document.metadata
+        script = script_of(document, options.speaking, setting.style)
+        cover, covers = _cover(document)
+        with recorded(script, about, options.speaking, setting.progress) as take:
+            spoken = Spoken(
+                document=document,
+                recording=take.recording,
+                spool=take.spool,
+                narrator=take.narrator,
+                cover=cover,
+                left_out=script.left_out,
+            )
+            packed = take.spool.with_name("edition")
+            with room_for_sound():
+                lost = pack(spoken, packed, options, setting)
             with packed.open("rb") as finished:
                 shutil.copyfileobj(finished, sink, 1 << 20)
-        about = document.metadata
         beside = companions(
-            recording,
+            take.recording,
             about.title,
             about,
             options.companion_suffixes,
             abridged=spoken.abridged,
         )
-        return Outcome(findings=(*script.findings, *voices, *covers, *lost), companions=beside)
-
-
-def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
-    try:
-        return tempfile.TemporaryDirectory(prefix="tasktide-")
-    except OSError as error:
-        raise _no_room(error, "temporary folder") from error
-
-
-def _no_room(error: OSError, where: str) -> OutputError:
-    return OutputError(
-        f"cannot hold the sound: {error.strerror or error}",
-        where=where,
-        hint="free some space, or name a roomier folder in TMPDIR",
-    )
-
-
-def _speak(script: Script, choir: Choir, spool: Path, setting: Setting) -> Recording:
-    def tell(done: int, total: int) -> None:
-        setting.progress("speaking", done, total)
-
-    with spool.open("wb") as sound:
-        return record(script, choir, sound, tell, jobs=choir.jobs)
+        return Outcome(
+            findings=(*script.findings, *take.findings, *covers, *lost), companions=beside
+        )
 
 
 def _cover(document: Document) -> tuple[Asset | None, tuple[Finding, ...]]:

@@ -5,10 +5,8 @@ not announced (that a list begins, that this is a quotation), so the sound holds
 words of the page alone, in its order: notes are read where they stand.
 """
 
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 
@@ -18,8 +16,9 @@ from tasktide_export.exporters.base import Setting
 from tasktide_export.exporters.epub.overlay import OVERLAY_TYPE, Overlay, Page, ReadAlong
 from tasktide_export.exporters.epub.resource import Resource
 from tasktide_export.narration import Chapter, Part, Pause, Script, Utterance
-from tasktide_export.sound.recording import Cue, Recording, record
-from tasktide_export.sound.timeline import Speaking, choir_for, script_of, voice_findings
+from tasktide_export.sound.recording import Cue
+from tasktide_export.sound.session import Take, recorded, room_for_sound
+from tasktide_export.sound.timeline import Speaking, script_of
 from tasktide_export.sound.tracks import parted
 from tasktide_export.speech import RATE
 from tasktide_export.xhtml.element import EPUB, Element
@@ -62,26 +61,15 @@ def read_along(
     script = script_of(document, speaking, setting.style)
     spoken = _settle(document, pages, script, grain)
     told = _script(spoken, script)
-    with (
-        tempfile.TemporaryDirectory(prefix="tasktide-") as folder,
-        choir_for(document.metadata, speaking) as choir,
-    ):
-        spool = Path(folder, "speech.pcm")
-        with spool.open("wb") as sound:
-            recording = record(told, choir, sound, _teller(setting), jobs=choir.jobs)
-        files, overlays = _files(spoken, recording, spool)
-        narrator = choir.narrator(document.metadata.language)
-        findings = (*voice_findings(told, choir), *_unread(script, spoken))
+    session = recorded(told, document.metadata, speaking, setting.progress)
+    with session as take, room_for_sound():
+        files, overlays = _files(spoken, take)
     return ReadAlong(
         files=files,
         overlays=overlays,
-        narrator=narrator,
-        findings=findings,
+        narrator=take.narrator,
+        findings=(*take.findings, *_unread(script, spoken)),
     )
-
-
-def _teller(setting: Setting) -> Callable[[int, int], None]:
-    return lambda done, total: setting.progress("speaking", done, total)
 
 
 # --- what is read ------------------------------------------------------------
@@ -145,24 +133,25 @@ def _unread(script: Script, spoken: Iterable[_Spoken]) -> Iterator[Finding]:
 
 
 def _files(
-    spoken: Sequence[_Spoken], recording: Recording, spool: Path
+    spoken: Sequence[_Spoken], take: Take
 ) -> tuple[tuple[Resource, ...], tuple[tuple[str, Overlay], ...]]:
     from tasktide_export.sound.clips import MEDIA_TYPE, encode_clip
     from tasktide_export.sound.loudness import levelled
 
+    recording = take.recording
     starts = [one.first for one in recording.chapters]
     ends = [*starts[1:], recording.samples]
     lengths = (end - start for start, end in zip(starts, ends, strict=True))
     cues = {cue.id: cue for cue in recording.cues}
     files: list[Resource] = []
     overlays: list[tuple[str, Overlay]] = []
-    sounds = parted(levelled(spool), lengths)
+    sounds = parted(levelled(take.spool), lengths)
     for one, start, sound in zip(spoken, starts, sounds, strict=True):
         name = one.page.name
         timed = (_clip(passage, cues, start) for passage in one.passages)
         clips = tuple(clip for clip in timed if clip.end > clip.begin)
         audio = f"audio/{name}.m4a"
-        heard = spool.with_name(f"{len(overlays)}.m4a")
+        heard = take.spool.with_name(f"{len(overlays)}.m4a")
         encode_clip(sound, heard, _KILOBITS)
         overlay = Overlay(f"overlay-{name}", sum(clip.end - clip.begin for clip in clips) / 1000)
         files += [

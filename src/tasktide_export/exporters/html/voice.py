@@ -1,16 +1,15 @@
 """The voice of a page: its article spoken, packed so that every browser plays it."""
 
 import base64
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
-from tasktide_export.document import Document, Finding
-from tasktide_export.errors import OutputError
+from tasktide_export.document import Document, Finding, Metadata
 from tasktide_export.exporters.base import Setting
-from tasktide_export.sound.recording import Recording, record
+from tasktide_export.sound.parallel import workers
+from tasktide_export.sound.recording import Recording
+from tasktide_export.sound.session import Take, recorded, room_for_sound
 from tasktide_export.sound.tags import iso_639_2, tags
-from tasktide_export.sound.timeline import Speaking, choir_for, script_of, voice_findings
+from tasktide_export.sound.timeline import Speaking, script_of
 
 _MEDIA_TYPE = "audio/mpeg"
 """MP3: what every browser plays, on every system, whoever built it."""
@@ -37,46 +36,26 @@ def speak(document: Document, speaking: Speaking, setting: Setting) -> Voice:
     :class:`~tasktide_export.errors.OutputError` when the temporary folder is full.
     """
     script = script_of(document, speaking, setting.style)
-    with (
-        tempfile.TemporaryDirectory(prefix="tasktide-") as folder,
-        choir_for(document.metadata, speaking) as choir,
-    ):
-        spool, voices = Path(folder, "speech.pcm"), tuple(voice_findings(script, choir))
-        try:
-            with spool.open("wb") as samples:
-                recording = record(
-                    script,
-                    choir,
-                    samples,
-                    lambda done, total: setting.progress("speaking", done, total),
-                    jobs=choir.jobs,
-                )
-            sound = _packed(spool, document, recording, setting, choir.jobs)
-        except OSError as error:
-            raise OutputError(
-                f"cannot hold the sound: {error.strerror or error}",
-                where=tempfile.gettempdir(),
-                hint="free some space, or name a roomier folder in TMPDIR",
-            ) from error
-    return Voice(sound=sound, recording=recording, findings=(*script.findings, *voices))
+    metadata = document.metadata
+    with recorded(script, metadata, speaking, setting.progress) as take, room_for_sound():
+        sound = _packed(take, metadata, setting, workers(speaking.jobs))
+    return Voice(sound=sound, recording=take.recording, findings=(*script.findings, *take.findings))
 
 
-def _packed(
-    spool: Path, document: Document, recording: Recording, setting: Setting, jobs: int
-) -> bytes:
+def _packed(take: Take, metadata: Metadata, setting: Setting, jobs: int) -> bytes:
     from tasktide_export.sound.encoding import Edition, encode
     from tasktide_export.sound.loudness import levelled
 
     setting.progress("encoding", 0, 1)
     edition = Edition(
-        recording=recording,
-        tags=tags(document.metadata),
-        language=iso_639_2(document.metadata.language),
+        recording=take.recording,
+        tags=tags(metadata),
+        language=iso_639_2(metadata.language),
         container="mp3",
         bitrate=_KILOBITS,
     )
-    target = spool.with_name("edition.mp3")
-    encode(levelled(spool), target, edition, jobs=jobs)
+    target = take.spool.with_name("edition.mp3")
+    encode(levelled(take.spool), target, edition, jobs=jobs)
     setting.progress("encoding", 1, 1)
     return target.read_bytes()
 

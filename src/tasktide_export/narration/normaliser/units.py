@@ -22,7 +22,8 @@ def unit_rules(tongue: Tongue) -> Iterator[Rule]:
     names, apart = units()
     number = rf"(?P<first>[-\u2212+]?{NUMBER}){up_to(tongue)}"
     close = rf"(?:{GAP}|(?P<joined>-))?(?P<close>{one_of(set(names) - apart)})"
-    far = rf"{GAP}(?P<apart>{one_of(apart)})(?!\.?\s?[A-Z(])"
+    # A capital with a dot is more often the initial of a name.
+    far = rf"{GAP}(?P<apart>{one_of(apart)})(?!\s?[A-Z(]|(?<=[A-Z])\.\s?[A-Z(])"
     yield rule(
         rf"{ALONE}{number}(?:{close}|{far})(?![\w²³/°'\u2019-])", partial(_measure, tongue=tongue)
     )
