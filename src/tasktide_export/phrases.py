@@ -16,6 +16,7 @@ Key: TypeAlias = Literal[
     "contents", "notes", "skip", "important", "warning", "missing", "back", "table", "landmarks",
     "pages", "description", "listen", "play", "pause", "previous_sentence", "next_sentence",
     "previous_paragraph", "next_paragraph", "speed", "follow", "read_here", "choose",
+    "figures", "tables", "figure_number", "table_number",
 ]  # fmt: skip
 
 ENGLISH = "en"

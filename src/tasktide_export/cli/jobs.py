@@ -249,7 +249,7 @@ def _make_all(
 ) -> Iterator[Made]:
     css = "".join(_style_sheet(Path(path)) for path in request.css)
     export = partial(api.export, style=request.style, css=css, strict=request.strict)
-    wanted = any(options[target.format].wants_pages for target in targets)
+    wanted = any(options[target.format].shows_pages for target in targets)
     pages: dict[str, Any] = {}
     with ProgressLine(quiet=request.quiet) as line:
         for target in _pages_first(targets) if wanted else targets:

@@ -50,6 +50,11 @@ class ExportOptions:
         return False
 
     @property
+    def shows_pages(self) -> bool:
+        """Whether it tells them where a printed edition is made, and does without elsewhere."""
+        return self.wants_pages
+
+    @property
     def companion_suffixes(self) -> tuple[str, ...]:
         """The suffixes of the files that these options put beside the artifact."""
         return ()

@@ -81,7 +81,7 @@ class _Text:
             if name == "title":
                 self.title = " ".join(line.text.split())
             return
-        if name in {"toc heading", *_GENERATED}:
+        if name in {"toc heading", "table of figures", *_GENERATED}:
             return
         self._keep(line)
         level = paragraph_level(paragraph, self._styles)

@@ -106,7 +106,7 @@ class _Fields:
             self.made.append(False)
             self.code.append("")
         elif kind == "separate" and self.made:
-            self.made[-1] = self.code[-1].split()[:1] in (["SEQ"], ["PAGEREF"], ["PAGE"])
+            self.made[-1] = self.code[-1].split()[:1] in (["PAGEREF"], ["PAGE"])
         elif kind == "end" and self.made:
             self.made.pop()
             self.code.pop()

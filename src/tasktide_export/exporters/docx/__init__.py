@@ -6,9 +6,10 @@ from typing import BinaryIO, ClassVar, Literal, TypeAlias
 from tasktide_export.document import Document
 from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 
-__all__ = ["DocxExporter", "DocxOptions", "PageSize"]
+__all__ = ["Captions", "DocxExporter", "DocxOptions", "PageSize"]
 
 PageSize: TypeAlias = Literal["A4", "Letter"]
+Captions: TypeAlias = Literal["as-written", "numbered"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,18 @@ class DocxOptions(ExportOptions):
 
     page_size: PageSize = field(default="A4", metadata={"help": "A4 or Letter"})
     toc: bool = field(default=True, metadata={"help": "whether there is a table of contents"})
+    captions: Captions = field(
+        default="as-written",
+        metadata={"help": "as-written, or numbered: label and count those that have no number"},
+    )
+    lists: bool = field(
+        default=False, metadata={"help": "whether lists of figures and tables follow the contents"}
+    )
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether the edition tells the pages of the printed one where one is made."""
+        return self.toc or self.lists
 
 
 class DocxExporter:

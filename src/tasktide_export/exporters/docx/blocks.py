@@ -23,6 +23,7 @@ from tasktide_export.document import (
     ThematicBreak,
     description_id,
 )
+from tasktide_export.exporters.docx.captions import write_caption
 from tasktide_export.exporters.docx.landscape import (
     can_turn,
     close_landscape,
@@ -191,7 +192,7 @@ def _write_figure(figure: Figure, place: Place, story: Story) -> None:
     inner = replace(place, style=style, keep_next=place.keep_next or captioned, alignment=centred)
     write_blocks(figure.blocks, inner, story)
     turned = captioned and can_turn(story) and reopen_landscape(story.container[-1])
-    write_line(figure.caption, replace(place, alignment=""), story, "Caption")
+    write_caption(figure, replace(place, alignment=""), story, "Caption")
     if turned:
         close_landscape(story)
     if figure.description:

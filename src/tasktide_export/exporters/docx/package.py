@@ -8,6 +8,7 @@ from tasktide_export.document import Document
 from tasktide_export.document.walk import note_numbers, sections
 from tasktide_export.exporters.docx.bookmarks import Bookmarks, page_reference_name
 from tasktide_export.exporters.docx.columns import Fit
+from tasktide_export.exporters.docx.counting import Caption, Kind
 from tasktide_export.exporters.docx.losses import Losses
 from tasktide_export.exporters.docx.media import Media
 from tasktide_export.exporters.docx.numbering import Numbering
@@ -24,6 +25,8 @@ class Package:
     (half points) that they set.  ``height`` and ``width`` are those of the text
     area, ``wide`` is its width on a turned page.  ``called`` are the ids of the
     notes that have been referred to, ``fits`` the tables that have been measured.
+    ``captions`` are those of the body by the ids of their blocks, ``listed`` says
+    whether there are lists of them.
     """
 
     docx: Any
@@ -40,6 +43,8 @@ class Package:
     width: int
     height: int
     wide: int
+    captions: Mapping[str, Caption]
+    listed: bool = False
     drawings: int = 0
     called: dict[str, int] = field(default_factory=dict)
     fits: dict[tuple[int, int, int], Fit] = field(default_factory=dict)
@@ -52,6 +57,15 @@ class Package:
             section.id: page_reference_name(number)
             for number, section in enumerate(sections(self.document.sections), start=1)
         }
+
+    def reference(self, caption: Caption) -> str:
+        """Return the hidden bookmark of a caption; those of headings come before."""
+        return page_reference_name(len(self.headings) + caption.order)
+
+    def lists_by_entry(self, kind: Kind) -> bool:
+        """Tell whether a list finds captions of ``kind`` by entries: one has no number."""
+        own = (one for one in self.captions.values() if one.kind == kind)
+        return self.listed and any(not one.number for one in own)
 
     def next_drawing(self) -> int:
         """Return a number for a drawing, unique in the file (20.4.2.5)."""

@@ -1,7 +1,7 @@
-"""Estimates of the page that each section begins on."""
+"""The page that each section, figure and table begins on, estimated or as printed."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tasktide_export.document import (
@@ -10,12 +10,14 @@ from tasktide_export.document import (
     Blocks,
     CodeBlock,
     Document,
+    Figure,
     Image,
     Section,
     Table,
     inline_text,
 )
-from tasktide_export.document.walk import block_inlines, child_blocks, inlines
+from tasktide_export.document.walk import block_inlines, blocks, child_blocks, ids, inlines
+from tasktide_export.exporters.base import PageStart
 
 _LINES_A_PAGE = 37.0
 _CHARACTERS_A_LINE = 80
@@ -33,9 +35,9 @@ _LINES_A_TURNED_PAGE = 23.0
 def estimate_pages(
     document: Document, rows: int, turned: Callable[[Block], bool]
 ) -> dict[str, int]:
-    """Return the likely page of each section's heading, by the section's id.
+    """Return the likely page of each section's heading, figure and table, by its id.
 
-    ``rows`` is how many rows the table of contents has, ``turned`` tells which
+    ``rows`` is how many rows the contents and lists have, ``turned`` tells which
     blocks stand on turned pages of their own.
     """
     count = _Count({asset.key: asset for asset in document.assets}, turned)
@@ -44,6 +46,25 @@ def estimate_pages(
     for section in document.sections:
         count.add(section)
     return count.pages
+
+
+def printed_pages(document: Document, starts: Sequence[PageStart]) -> dict[str, int]:
+    """Return the page of each section and block in the printed edition, by its id.
+
+    ``starts`` is where that edition's pages begin; without any, nothing is known.
+    """
+    begun: dict[str, list[PageStart]] = {}
+    for start in starts:
+        begun.setdefault(start.place, []).append(start)
+    pages: dict[str, int] = {}
+    page = min((start.number for start in starts), default=0)
+    for name in ids(document) if starts else ():
+        here = begun.get(name, [])
+        # A page that begins inside a block is not the one that the block begins on.
+        page = max([page, *(one.number for one in here if not one.offset)])
+        pages[name] = page
+        page = max([page, *(one.number for one in here)])
+    return pages
 
 
 @dataclass(slots=True)
@@ -70,12 +91,18 @@ class _Count:
         for number, block in enumerate(blocks):
             lines = _block_lines(block, self.assets)
             if not self.turned(block):
+                self._note(block)
                 self.lines += lines
                 continue
             if number:
                 self._next_page()
+            self._note(block)
             self.lines += lines * _LINES_A_PAGE / _LINES_A_TURNED_PAGE
             self._next_page()
+
+    def _note(self, block: Block) -> None:
+        page = int(self.lines / _LINES_A_PAGE) + 1
+        self.pages |= {one.id: page for one in blocks((block,)) if isinstance(one, Figure | Table)}
 
     def _next_page(self) -> None:
         self.lines = math.ceil(self.lines / _LINES_A_PAGE) * _LINES_A_PAGE

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tasktide_export.document import Block, Blocks, Cell, Severity, Table, inline_text
+from tasktide_export.exporters.docx.captions import write_caption
 from tasktide_export.exporters.docx.columns import Fit, fit_columns, looks
 from tasktide_export.exporters.docx.grid import GridRow, Slot, grid
 from tasktide_export.exporters.docx.landscape import can_turn, close_landscape, open_landscape
 from tasktide_export.exporters.docx.package import Package
-from tasktide_export.exporters.docx.place import Format, Place
-from tasktide_export.exporters.docx.runs import shows, write_inlines
+from tasktide_export.exporters.docx.place import Place
 from tasktide_export.exporters.docx.story import Story
 from tasktide_export.exporters.docx.wordml import Element, w
 
@@ -82,10 +82,7 @@ def _fit(table: Table, rows: tuple[GridRow, ...], rooms: tuple[int, int], packag
 
 
 def _write_caption(table: Table, place: Place, story: Story) -> None:
-    if shows(table.caption):
-        upright = replace(place, alignment="")
-        with story.paragraph(upright, "TableCaption", keep_next=True) as paragraph:
-            write_inlines(paragraph, table.caption, Format.at(place), story)
+    write_caption(table, replace(place, alignment=""), story, "TableCaption", keep_next=True)
     story.flush(place)
 
 

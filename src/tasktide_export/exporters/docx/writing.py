@@ -13,7 +13,8 @@ from tasktide_export.exporters.base import Outcome, Setting
 from tasktide_export.exporters.docx import DocxOptions
 from tasktide_export.exporters.docx.blocks import write_blocks
 from tasktide_export.exporters.docx.bookmarks import Bookmarks
-from tasktide_export.exporters.docx.contents import section_places, write_contents
+from tasktide_export.exporters.docx.contents import section_places, write_contents, write_lists
+from tasktide_export.exporters.docx.counting import count_captions
 from tasktide_export.exporters.docx.front import write_front, write_running_title
 from tasktide_export.exporters.docx.landscape import end_sections
 from tasktide_export.exporters.docx.languages import usable
@@ -22,7 +23,7 @@ from tasktide_export.exporters.docx.media import Media
 from tasktide_export.exporters.docx.notes import write_notes
 from tasktide_export.exporters.docx.numbering import Numbering
 from tasktide_export.exporters.docx.package import Package
-from tasktide_export.exporters.docx.pages import estimate_pages
+from tasktide_export.exporters.docx.pages import estimate_pages, printed_pages
 from tasktide_export.exporters.docx.place import Format, Place
 from tasktide_export.exporters.docx.runs import write_inlines
 from tasktide_export.exporters.docx.story import Links, Story
@@ -39,14 +40,14 @@ def write_document(
 ) -> Outcome:
     """Write ``document`` to ``sink`` as DOCX and say what it could not carry."""
     template = open_template(document.metadata, options.page_size, setting)
-    package = _package(document, template)
+    package = _package(document, template, options)
     body = template.docx.element.body
     body.remove(package.section)
     place = _first_place(document, template)
     story = Story(package, Links(template.docx.part), body)
     for header in template.headers:
         write_running_title(header, document.metadata.title, place, story)
-    _write_front(document, options, place, story)
+    _write_front(document, options, place, story, setting)
     write_blocks(document.blocks, place, story)
     for section in document.sections:
         _write_section(section, 1, place, story)
@@ -56,7 +57,7 @@ def write_document(
     return Outcome(findings=tuple(package.losses.findings()))
 
 
-def _package(document: Document, template: Template) -> Package:
+def _package(document: Document, template: Template, options: DocxOptions) -> Package:
     losses = Losses()
     return Package(
         docx=template.docx,
@@ -70,6 +71,8 @@ def _package(document: Document, template: Template) -> Package:
         boxes=template.boxes,
         sizes=template.sizes,
         section=_section(document, template),
+        captions=count_captions(document, numbered=options.captions == "numbered"),
+        listed=options.lists,
         width=template.width,
         height=template.height,
         wide=template.wide,
@@ -94,19 +97,26 @@ def _first_place(document: Document, template: Template) -> Place:
     return Place(language=language, direction=direction, width=template.width)
 
 
-def _write_front(document: Document, options: DocxOptions, place: Place, story: Story) -> None:
+def _write_front(
+    document: Document, options: DocxOptions, place: Place, story: Story, setting: Setting
+) -> None:
     write_front(document.metadata, place, story)
-    entries = to_depth(document.outline, options.toc_depth)
-    if options.toc and entries:
-        turned = functools.partial(is_turned, place=place, package=story.package)
-        pages = estimate_pages(document, len(story.package.headings), turned)
-        places = section_places(document.sections, place)
-        write_contents(entries, pages, place, places, story)
-        story.package.losses.add(
-            "page-numbers",
-            "page numbers in the contents are estimates until Word updates the table",
-            advice="in Word, select everything and press F9",
-        )
+    entries = to_depth(document.outline, options.toc_depth) if options.toc else ()
+    captions = story.package.captions if options.lists else {}
+    if not entries and not captions:
+        return
+    turned = functools.partial(is_turned, place=place, package=story.package)
+    rows = len(story.package.headings) * bool(entries) + len(captions)
+    pages = printed_pages(document, setting.pages) or estimate_pages(document, rows, turned)
+    if entries:
+        write_contents(entries, pages, place, section_places(document.sections, place), story)
+    write_lists(captions, pages, place, story)
+    told = "those of the printed edition" if setting.pages else "estimates"
+    story.package.losses.add(
+        "page-numbers",
+        f"page numbers in the contents are {told} until Word updates the table",
+        advice="in Word, select everything and press F9",
+    )
 
 
 def _write_section(section: Section, level: int, outer: Place, story: Story) -> None:

@@ -19,6 +19,7 @@ p[style-name='Image Caption'] => p.{CAPTION}:fresh
 p[style-name^='Table Heading'] => p.{HEADER_CELL}:fresh
 p[style-name='TOC Heading'] => !
 p[style-name^='toc '] => !
+p[style-name='table of figures'] => !
 p[style-name='Contents Heading'] => !
 p[style-name^='Contents '] => !
 r[style-name='Generated'] => !
