@@ -1,9 +1,9 @@
-"""MP4 files whose tables of packets take four bytes for each packet.
+"""MP4 files whose tables cost four bytes of memory for each packet.
 
-FFmpeg keeps 64 bytes of every packet until the end: 60 MB for twelve hours.  So it is
-given a few of the packets, writes an outline of the file with everything but the whole
-tables, and this room puts the sound and its tables in.  The bytes are those that FFmpeg
-would have written; the tests compare them.
+FFmpeg's muxer keeps some 70 bytes of every packet until the end: 60 MB for twelve hours.
+So it is given a few of the packets only.  It writes the outline of the file: all but the
+sound and the tables of its packets, which this room puts in.  The bytes are those that
+FFmpeg would have written alone.
 """
 
 from tasktide_export.sound.mp4.assembly import assemble

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 _EVERY = 1 << 20
-"""Of so many packets the outline has one: FFmpeg takes steps of up to 2^31 samples, and a
-packet of AAC has 1024."""
+"""Of so many packets the outline has one: FFmpeg takes steps below 2^31 samples, and a packet
+of AAC has 1024."""
 
 
 @dataclass(slots=True)
