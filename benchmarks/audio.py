@@ -108,8 +108,8 @@ def _seconds(command: list[str], folder: Path) -> float:
 def memory(folder: Path, _rounds: int) -> None:
     """Print the most memory for an hour and for twelve.
 
-    An MP4 file has a table of its packets, which FFmpeg holds until the end: a million of
-    them in twelve hours.  MP3 has none.
+    An MP4 file has a table of its packets: a million of them in twelve hours.  MP3 has
+    none.
     """
     print("\nThe most memory of any process")
     for suffix in ("mp3", "m4b"):

@@ -1,10 +1,13 @@
 """Pack samples, chapters and metadata into M4B, MP3, Opus or FLAC with PyAV."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
 
 import av  # noqa: TID253
@@ -12,6 +15,7 @@ import av  # noqa: TID253
 from tasktide_export.document import Asset
 from tasktide_export.errors import RenderError
 from tasktide_export.sound.containers import Container
+from tasktide_export.sound.mp4 import SoundTrack, assemble
 from tasktide_export.sound.packets import BIT_EXACT_CODEC, Coder, Joint, frames, packets
 from tasktide_export.sound.parallel import in_order
 from tasktide_export.sound.recording import Recording
@@ -27,6 +31,9 @@ _COMMENTED = frozenset({"opus", "flac"})
 BIT_EXACT_FORMAT = 0x400
 _AUDIOBOOK = "2"
 """The value of the MP4 tag ``stik`` that files the edition under books."""
+
+_Encoding = Callable[[Any], Generator[Any, None, None]]
+"""What makes the packets for FFmpeg's stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ _PACKINGS: dict[Container, _Packing] = {
         "mp4",
         "aac",
         RATE,
-        {"movflags": "+faststart", "brand": "M4B "},
+        {"brand": "M4B "},
         {"aac_coder": "fast"},
         Joint(grain=1024, head=1),
     ),
@@ -94,41 +101,58 @@ def encode(sound: Iterable["Samples"], target: Path, edition: Edition, *, jobs: 
     packing = _PACKINGS[edition.container]
     if edition.bare and edition.container == "mp3":
         packing = replace(packing, container_options={"id3v2_version": "0"})
+    made = partial(_packets, sound, packing, edition, jobs)
     try:
-        with av.open(
-            str(target), "w", format=packing.format, options=packing.container_options
-        ) as container:
-            container.flags |= BIT_EXACT_FORMAT
-            stream = _stream(container, packing, edition)
-            _describe(container, edition)
-            picture = _picture(container, edition)
-            if picture is not None:
-                container.start_encoding()
-                container.mux(picture)
-            if packing.joint is None:
-                for frame in frames(sound):
-                    container.mux(stream.encode(frame))
-                container.mux(stream.encode(None))
-            else:
-                _join(container, stream, sound, _coder(packing, packing.joint, edition), jobs)
+        if edition.container == "m4b":
+            _write_mp4(target, packing, edition, made)
+        else:
+            _write(str(target), packing, edition, made)
     except av.error.FFmpegError as error:
         if isinstance(error, OSError) and error.errno:
             raise OSError(error.errno, error.strerror) from error
         raise RenderError(f"the sound cannot be encoded: {error}", where="audio") from error
 
 
-def _coder(packing: _Packing, joint: Joint, edition: Edition) -> Coder:
-    return Coder(packing.codec, packing.rate, edition.bitrate * 1000, packing.codec_options, joint)
+def _write_mp4(target: Path, packing: _Packing, edition: Edition, made: _Encoding) -> None:
+    outline = BytesIO()
+    with TemporaryFile(dir=target.parent) as spool:
+        track = SoundTrack(spool)
+        _write(outline, packing, edition, lambda stream: track.thinned(made(stream)))
+        assemble(outline.getbuffer(), track, target)
 
 
-def _join(container: Any, stream: Any, sound: Iterable["Samples"], coder: Coder, jobs: int) -> None:
-    """Encode stretches of ``sound`` apart and put their packets one after another."""
+def _write(file: str | BytesIO, packing: _Packing, edition: Edition, made: _Encoding) -> None:
+    """Let FFmpeg write the file whose sound are the packets ``made`` for its stream."""
+    options = packing.container_options
+    with av.open(file, "w", format=packing.format, options=options) as container:
+        container.flags |= BIT_EXACT_FORMAT
+        stream = _stream(container, packing, edition)
+        _describe(container, edition)
+        picture = _picture(container, edition)
+        if picture is not None:
+            container.start_encoding()
+            container.mux(picture)
+        with closing(made(stream)) as sound:
+            for packet in sound:
+                packet.stream = stream
+                container.mux(packet)
+
+
+def _packets(
+    sound: Iterable["Samples"], packing: _Packing, edition: Edition, jobs: int, stream: Any
+) -> Generator[Any, None, None]:
+    """Yield the packets of ``sound``: of stretches encoded apart where the codec can be joined."""
+    if packing.joint is None:
+        for frame in frames(sound):
+            yield from stream.encode(frame)
+        yield from stream.encode(None)
+        return
+    bits = edition.bitrate * 1000
+    coder = Coder(packing.codec, packing.rate, bits, packing.codec_options, packing.joint)
     parts = stretches(sound, coder.joint.grain)
     with closing(in_order(lambda part: packets(part, coder), parts, jobs)) as encoded:
         for several in encoded:
-            for packet in several:
-                packet.stream = stream
-                container.mux(packet)
+            yield from several
 
 
 def _stream(container: Any, packing: _Packing, edition: Edition) -> Any:
