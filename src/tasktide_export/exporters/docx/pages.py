@@ -1,7 +1,7 @@
 """The page that each section, figure and table begins on, estimated or as printed."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tasktide_export.document import (
@@ -16,7 +16,7 @@ from tasktide_export.document import (
     Table,
     inline_text,
 )
-from tasktide_export.document.walk import block_inlines, blocks, child_blocks, ids, inlines
+from tasktide_export.document.walk import block_inlines, blocks, child_blocks, inlines, sections
 from tasktide_export.exporters.base import PageStart
 
 _LINES_A_PAGE = 37.0
@@ -58,13 +58,21 @@ def printed_pages(document: Document, starts: Sequence[PageStart]) -> dict[str, 
         begun.setdefault(start.place, []).append(start)
     pages: dict[str, int] = {}
     page = min((start.number for start in starts), default=0)
-    for name in ids(document) if starts else ():
+    for name in _reading_order(document) if starts else ():
         here = begun.get(name, [])
         # A page that begins inside a block is not the one that the block begins on.
         page = max([page, *(one.number for one in here if not one.offset)])
         pages[name] = page
         page = max([page, *(one.number for one in here)])
     return pages
+
+
+def _reading_order(document: Document) -> Iterator[str]:
+    """Yield the ids of the body's blocks and sections as a reader meets them."""
+    yield from (block.id for block in blocks(document.blocks))
+    for section in sections(document.sections):
+        yield section.id
+        yield from (block.id for block in blocks(section.blocks))
 
 
 @dataclass(slots=True)
