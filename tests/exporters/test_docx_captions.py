@@ -182,3 +182,11 @@ def test_a_page_that_begins_inside_a_block_is_not_that_of_its_heading():
     assert [pages[name] for name in ("t1", first[0].id, first[1].id, "t2", second[0].id)] == [
         1, 1, 1, 2, 4
     ]  # fmt: skip
+
+
+def test_what_a_table_says_of_itself_stands_where_word_keeps_it():
+    heights = table("Heights")
+    made = document(Figure((heights,), description=(paragraph("Noon is  highest."),)))
+    data = export(made).data
+    assert values(body(data), ".//w:tblDescription") == ["Noon is highest."]
+    assert values(body(export(document(heights)).data), ".//w:tblDescription") == []

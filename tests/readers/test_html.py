@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasktide_export.document import Severity, faults, plain_text
+from tasktide_export.document import Figure, Severity, block_texts, faults, plain_text
 from tasktide_export.errors import LimitError, ReadError
 from tasktide_export.limits import Limits
 from tasktide_export.readers.base import ReadOptions, Source
@@ -285,3 +285,19 @@ def test_concealed_notes_that_stand_in_each_other_are_taken_once():
 def test_a_call_that_says_more_than_a_label_keeps_its_words():
     document = read("<p>A <span class=note>word of weight <b hidden>unseen</b></span> stays.</p>")
     assert plain_text(document).strip() == "A word of weight stays."
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inside", "described"),
+    [
+        ('summary="Noon is highest."', "<caption>Heights</caption>", ["Noon is highest."]),
+        ('summary="Noon is highest."', "", ["Noon is highest."]),
+        ('summary="Heights "', "<caption>Heights</caption>", []),
+        ('summary=" "', "<caption>Heights</caption>", []),
+    ],
+)
+def test_what_a_table_says_of_itself_describes_it(attributes, inside, described):
+    rows = "<tr><th>Day<th>cm<tr><td>Mon<td>3"
+    page = f"<h1>T</h1><p>x</p><table {attributes}>{inside}{rows}</table><p>y"
+    figures = [one for one in read(page).blocks if isinstance(one, Figure)]
+    assert [text for one in figures for text in block_texts(one.description[0])] == described

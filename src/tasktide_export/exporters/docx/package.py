@@ -1,11 +1,11 @@
 """The package that is being written: its parts and its counters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tasktide_export.document import Document
-from tasktide_export.document.walk import note_numbers, sections
+from tasktide_export.document import Document, Figure, Table, block_texts
+from tasktide_export.document.walk import all_blocks, note_numbers, sections
 from tasktide_export.exporters.docx.bookmarks import Bookmarks, page_reference_name
 from tasktide_export.exporters.docx.columns import Fit
 from tasktide_export.exporters.docx.counting import Caption, Kind
@@ -25,6 +25,7 @@ class Package:
     (half points) that they set.  ``height`` and ``width`` are those of the text
     area, ``wide`` is its width on a turned page.  ``called`` are the ids of the
     notes that have been referred to, ``fits`` the tables that have been measured.
+    ``descriptions`` are those of tables, by the table's id.
     ``captions`` are those of the body by the ids of their blocks, ``listed`` says
     whether there are lists of them.
     """
@@ -50,6 +51,7 @@ class Package:
     fits: dict[tuple[int, int, int], Fit] = field(default_factory=dict)
     notes: Mapping[str, int] = field(init=False)
     headings: Mapping[str, str] = field(init=False)
+    descriptions: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.notes = note_numbers(self.document.notes)
@@ -57,6 +59,7 @@ class Package:
             section.id: page_reference_name(number)
             for number, section in enumerate(sections(self.document.sections), start=1)
         }
+        self.descriptions = dict(_table_descriptions(self.document))
 
     def reference(self, caption: Caption) -> str:
         """Return the hidden bookmark of a caption; those of headings come before."""
@@ -71,3 +74,14 @@ class Package:
         """Return a number for a drawing, unique in the file (20.4.2.5)."""
         self.drawings += 1
         return self.drawings
+
+
+def _table_descriptions(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the ids of tables that a figure describes at length, with the description's words."""
+    for block in all_blocks(document):
+        match block:
+            case Figure(blocks=(Table(id=name),), description=described) if described:
+                texts = (text for inner in described for text in block_texts(inner))
+                yield name, " ".join(" ".join(texts).split())
+            case _:
+                pass

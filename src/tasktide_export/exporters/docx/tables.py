@@ -164,6 +164,8 @@ def _write_properties(element: Element, frame: _Frame) -> None:
     )
     if caption := inline_text(table.caption).strip():
         w(properties, "tblCaption", val=caption)
+    if description := frame.story.package.descriptions.get(table.id):
+        w(properties, "tblDescription", val=description)
 
 
 def _heads_rows(rows: tuple[GridRow, ...]) -> bool:

@@ -64,6 +64,8 @@ def description_in(box: Element) -> Element | None:
 def _may_be_described(element: Element) -> bool:
     if element.tag == "figure" and element.first("details") is not None:
         return True
+    if _summary(element):
+        return True
     shows = element.tag in IMAGE_TAGS or element.tag in {"figure", "table", "math"}
     return shows and any(name in element.attributes for name in _POINTERS)
 
@@ -111,10 +113,21 @@ def _told(element: Element, holder: Element, named: dict[str, Element]) -> Itera
                     yield _link(f"#{name}", _label(target))
             elif pointer == "longdesc" and not reference.startswith("#"):
                 yield _link(reference, _file_name(reference))
+    if words := _summary(element):
+        yield Element("p", {}, [words])
     if element.tag == "figure":
         for inner in list(element.iterate("details")):
             if inner.parent is not None:
                 yield from _taken(inner)
+
+
+def _summary(element: Element) -> str:
+    """Return what HTML 4 (11.2.1) has a data table say of itself, to those who cannot see it."""
+    if element.tag != "table" or element.first("th", "caption") is None:
+        return ""
+    caption = element.first("caption")
+    words = plain(element.get("summary"))
+    return "" if caption is not None and plain(caption.text()) == words else words
 
 
 def _can_describe(target: Element, holder: Element) -> bool:
