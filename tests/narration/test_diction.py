@@ -53,6 +53,16 @@ def test_a_unit_of_one_letter_may_end_a_sentence_and_an_initial_none():
     assert [one for one, _ in texts(script)[1:]] == ["It was late. ", "See 5 M. Curie wrote."]
 
 
+def test_no_sentence_ends_before_the_name_that_a_full_stop_begins():
+    script = script_of(paragraph("It is C#; .NET runs it. Then .com came.Really. And so on."))
+    assert [one for one, _ in texts(script)] == [
+        "It is C#; .NET runs it. ",
+        "Then .com came.",
+        "Really. ",
+        "And so on.",
+    ]
+
+
 def test_an_abbreviation_in_emphasis_is_seen_as_a_whole():
     script = script_of(paragraph("From ", Emphasis((Text("10"),)), "–20 ", Text("km.")))
     assert [("From 10–20 km.", "From 10 to 20 kilometers.")] == texts(script)

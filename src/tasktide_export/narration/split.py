@@ -129,7 +129,7 @@ def natural_sentences(text: str, language: str, spans: Sequence[Spoken] = ()) ->
     place = 0
     for part in _segments(text, language, spans):
         sentence = text[place : place + len(part)]
-        goes_on = _holds(spans, text, place)
+        goes_on = _holds(spans, text, place) or _is_inside_word(text, place)
         place += len(part)
         speaks = found and _PRONOUNCED.search(sentence) and _PRONOUNCED.search(found[-1])
         if found and (goes_on or not speaks):
@@ -154,6 +154,12 @@ def _segments(text: str, language: str, spans: Sequence[Spoken]) -> Iterator[str
                 start = end.end()
         yield part[start:]
         place += len(part)
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """Return whether a full stop before ``place`` begins a word there, as in ".NET"."""
+    before = text[place - 2 : place] if place > 1 else " " + text[:place]
+    return before[1:] == "." and not before[0].isalnum() and text[place : place + 1].isalnum()
 
 
 def _holds(spans: Sequence[Spoken], text: str, place: int) -> bool:

@@ -23,14 +23,21 @@ def ending_of(match: re.Match[str], gender: str, tongue: Tongue) -> str:
 
 
 def counted_noun(tongue: Tongue) -> str:
-    """Return the pattern for "19. Jahrhundert": groups ``number`` and ``noun``."""
-    noun = one_of(tongue.table("ordinals")["nouns"])
+    """Return the pattern for "19. Jahrhundert" and "19. Jh.": groups ``number`` and ``noun``."""
+    noun = one_of((*tongue.table("ordinals")["nouns"], *_short_nouns(tongue)))
     return rf"(?<![\w.,:/-])(?P<number>\d{{1,3}})\.[ \u00a0](?P<noun>{noun})(?!\w)"
+
+
+def _short_nouns(tongue: Tongue) -> dict[str, str]:
+    """Return the nouns by how they are written in short: "Jh."."""
+    nouns = tongue.table("ordinals")["nouns"]
+    return {short: said for short, said in tongue.table("abbreviations").items() if said in nouns}
 
 
 def said_noun(match: re.Match[str], tongue: Tongue) -> str | None:
     """Say "19. Jahrhundert" with the ending that its article asks for."""
-    number, noun = int(match["number"]), match["noun"]
+    number = int(match["number"])
+    noun = _short_nouns(tongue).get(match["noun"], match["noun"])
     if number == 0:
         return None
     ending = ending_of(match, tongue.table("ordinals")["nouns"][noun], tongue)
