@@ -100,11 +100,16 @@ def docx():
         _styled("Title", "Tides")
         + contents
         + _styled("Normal", "Lead.")
-        + _styled("Top", "One")
+        + _styled(
+            "Top",
+            '<w:bookmarkStart w:id="1" w:name="a"/><w:r><w:t>One</w:t></w:r>'
+            '<w:bookmarkEnd w:id="1"/>',
+        )
         + _styled("Normal", f"<w:r><w:t>See </w:t></w:r>{drawing}<w:r><w:br/><w:t>it.</w:t></w:r>")
         + _styled("Own", "Two")
         + "<w:tbl><w:tblPr/><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:p><w:r><w:t>a</w:t></w:r>"
-        "</w:p></w:tc><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>"
+        "</w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc>"
+        "<w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr>"
         "</w:tbl>"
     )
     styles = "".join(
@@ -127,9 +132,26 @@ def docx():
         '<w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="1"><w:p>'
         "<w:r><w:footnoteRef/></w:r><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote>"
     )
+    kinds = "http://schemas.openxmlformats.org/package/2006"
+    types = (
+        f'<Types xmlns="{kinds}/content-types"><Default Extension="xml" ContentType="text/xml"/>'
+        '<Default Extension="rels" ContentType="text/xml"/></Types>'
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    related = f'<Relationships xmlns="{kinds}/relationships">' + "".join(
+        f'<Relationship Id="r{name}" Type="{office}/{name}" Target="{name}.xml"/>'
+        for name in ("styles", "footnotes", "settings")
+    )
+    related += "</Relationships>"
+    settings = (
+        f'<w:settings xmlns:w="{W}"><w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+    )
     return archive(
         {
-            "[Content_Types].xml": "<Types/>",
+            "[Content_Types].xml": types,
+            "word/_rels/document.xml.rels": related,
+            "word/settings.xml": settings,
             "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
             "word/styles.xml": f'<w:styles xmlns:w="{W}">{defaults}{styles}</w:styles>',
             "word/footnotes.xml": f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>',

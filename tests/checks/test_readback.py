@@ -38,7 +38,7 @@ def test_an_epub_is_read_in_the_order_of_its_spine():
 def test_a_docx_has_the_headings_that_its_styles_inherit():
     found = read_back(handmade.docx(), "docx")
     assert TREE == found.headings == found.contents
-    assert ("Lead.", "One", "See A staff it.", "Two", "a") == found.body_texts
+    assert ("Lead.", "One", "See A staff it.", "Two", "a", "b", "c") == found.body_texts
     assert ("A note.",) == found.note_texts
     assert ("A staff",) == found.alternatives
     assert ("Tides", "en-GB") == (found.title, found.language)

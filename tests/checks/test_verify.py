@@ -137,9 +137,9 @@ ALONE = [
     ("docx", WORD, 'descr="A grey staff"', 'descr="photo-1.png"', "image-alternative-file-name"),
     ("docx", WORD, "<w:tblHeader[^>]*/>", "", "table-header-missing"),
     ("docx", WORD, r'(<w:pStyle w:val=")Heading1"', r'\1Heading3"', "heading-level-skipped"),
-    ("docx", WORD, r'(<w:pStyle w:val=")Heading1"', r'\1Nowhere"', "artifact-faulty"),
+    ("docx", WORD, r'(<w:pStyle w:val=")Heading1"', r'\1Nowhere"', "style-missing"),
     ("docx", WORD, r'(<w:hyperlink[^>]* w:anchor=")[^"]*"', r'\1nowhere"', "link-dangling"),
-    ("docx", WORD, r"<w:bookmarkEnd[^>]*/>", "", "artifact-faulty"),
+    ("docx", WORD, r"<w:bookmarkEnd[^>]*/>", "", "bookmark-open"),
 ]  # fmt: skip
 
 

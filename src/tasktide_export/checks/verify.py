@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from tasktide_export.checks import wordfile
 from tasktide_export.checks.publication import PLACED, inspect
 from tasktide_export.checks.readback import read_back
 from tasktide_export.checks.verification.claims import claim_findings
@@ -32,6 +33,9 @@ def verify(data: bytes, format: str, document: Document | None = None) -> tuple[
         # How contents differ from headings is told entry by entry; others may mean it.
         findings = [_doubted(one) for one in findings if one.rule not in PLACED]
         findings += inspect(data)
+    if format == "docx":
+        findings = [one for one in findings if one.rule not in wordfile.PLACED]
+        findings += wordfile.inspect(data)
     if format == "html":
         findings += self_reading_findings(data, synchronised=_SYNCHRONISED in readback.claims)
     if document is not None:

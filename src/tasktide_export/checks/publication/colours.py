@@ -5,8 +5,8 @@ from typing import Any
 
 import cssselect2
 
+from tasktide_export.checks.finding import fault
 from tasktide_export.checks.publication.book import Publication, is_hidden, place
-from tasktide_export.checks.publication.finding import fault
 from tasktide_export.checks.publication.sheets import Colour, Matcher, rules_of
 from tasktide_export.checks.readback.markup import local_name
 from tasktide_export.document import Finding
@@ -15,7 +15,7 @@ BLACK: Colour = (0.0, 0.0, 0.0)
 WHITE: Colour = (1.0, 1.0, 1.0)
 LEAST = 4.5
 """The contrast that text must have."""
-_LEAST_LARGE = 3.0
+LEAST_LARGE = 3.0
 """The contrast of large text, as that of headings of the first two ranks is."""
 _LARGE = frozenset({"h1", "h2"})
 _CLAUSE = "WCAG 2.2 SC 1.4.3"
@@ -46,7 +46,7 @@ def contrast_findings(book: Publication) -> Iterator[Finding]:
         matcher = Matcher(rules)
         wrapped = cssselect2.ElementWrapper.from_xml_root(page)
         for element, text, ground, said in _shown(wrapped, matcher, (BLACK, WHITE), ""):
-            least = _LEAST_LARGE if local_name(element) in _LARGE else LEAST
+            least = LEAST_LARGE if local_name(element) in _LARGE else LEAST
             ratio = contrast(text, ground)
             if ratio < least and (text, ground) not in seen and not is_hidden(element):
                 seen.add((text, ground))

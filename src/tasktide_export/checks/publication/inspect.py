@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from tasktide_export.checks.finding import fault
 from tasktide_export.checks.publication.book import Publication
 from tasktide_export.checks.publication.colours import contrast_findings
-from tasktide_export.checks.publication.finding import fault
 from tasktide_export.checks.publication.overlays import overlay_findings
 from tasktide_export.checks.publication.pictures import (
     drawing_findings,

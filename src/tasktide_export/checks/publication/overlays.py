@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tasktide_export.checks.finding import fault
 from tasktide_export.checks.publication.book import (
     OVERLAY_TYPE,
     PAGE_TYPE,
@@ -14,7 +15,6 @@ from tasktide_export.checks.publication.book import (
     resolve,
 )
 from tasktide_export.checks.publication.colours import BLACK, LEAST, WHITE, contrast
-from tasktide_export.checks.publication.finding import fault
 from tasktide_export.checks.publication.sheets import rules_of
 from tasktide_export.checks.publication.sound import seconds_of
 from tasktide_export.checks.readback.markup import by_name

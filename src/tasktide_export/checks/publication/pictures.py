@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tasktide_export.checks.finding import doubt, fault
 from tasktide_export.checks.publication.book import (
     Publication,
     is_hidden,
     is_labelled,
     place,
 )
-from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name, visible_text
 from tasktide_export.checks.rules.images import is_file_name, is_vague, says_nothing
 from tasktide_export.document import Finding

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from tasktide_export.checks.finding import doubt, fault
 from tasktide_export.checks.publication.book import (
     Publication,
     fragment,
@@ -13,7 +14,6 @@ from tasktide_export.checks.publication.book import (
     place,
     resolve,
 )
-from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import (
     by_name,
     is_header,

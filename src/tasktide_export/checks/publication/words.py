@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from tasktide_export.checks.finding import doubt, fault
 from tasktide_export.checks.publication.book import Publication, is_hidden, place
-from tasktide_export.checks.publication.finding import doubt, fault
 from tasktide_export.checks.readback.markup import by_name, local_name
 from tasktide_export.checks.rules.links import is_vague
 from tasktide_export.detection import detect_language

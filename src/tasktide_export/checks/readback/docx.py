@@ -1,14 +1,15 @@
 """Read a DOCX back from its parts, without python-docx."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from tasktide_export.checks.readback.archive import Archive
 from tasktide_export.checks.readback.base import Heading, Readback
 from tasktide_export.checks.readback.word import (
+    GENERATED,
     Line,
     Styles,
+    generated_styles,
     paragraph_level,
     paragraph_style,
     read_line,
@@ -18,7 +19,6 @@ from tasktide_export.checks.readback.word import (
 from tasktide_export.errors import ReadError
 
 _FRONT = frozenset({"title", "subtitle", "author", "date"})
-_GENERATED = frozenset({"generated"})
 _SMALLEST_TABLE = 2
 
 
@@ -45,8 +45,6 @@ def read(data: bytes) -> Readback:
         alternatives=(*text.alternatives, *notes.alternatives),
         formulas=(*text.formulas, *notes.formulas),
         bare_tables=(*text.bare_tables, *notes.bare_tables),
-        dangling=tuple(_dangling(body)),
-        faults=tuple(_faults(body, styles, archive)),
     )
 
 
@@ -75,13 +73,13 @@ class _Text:
                 self.read(child)
 
     def _paragraph(self, paragraph: Any) -> None:
-        line = read_line(paragraph, _generated_styles(self._styles, paragraph))
+        line = read_line(paragraph, generated_styles(self._styles, paragraph))
         name = self._styles.name(paragraph_style(paragraph))
         if name in _FRONT:
             if name == "title":
                 self.title = " ".join(line.text.split())
             return
-        if name in {"toc heading", "table of figures", *_GENERATED}:
+        if name in {"toc heading", "table of figures", GENERATED}:
             return
         self._keep(line)
         level = paragraph_level(paragraph, self._styles)
@@ -115,11 +113,6 @@ class _Text:
             self.contents += _rows(content, self._styles)
         else:
             self.read(content)
-
-
-def _generated_styles(styles: Styles, paragraph: Any) -> frozenset[str]:
-    used = {one.get(w("val"), "") for one in paragraph.iter(w("rStyle"))}
-    return frozenset(one for one in used if styles.name(one) in _GENERATED)
 
 
 def _rows(content: Any, styles: Styles) -> Iterator[Heading]:
@@ -161,37 +154,3 @@ def _language(archive: Archive) -> str:
     own = {tag.get(w(name), "") for name in ("val", "bidi", "eastAsia")}
     told = core if core and core in own else str(tag.get(w("val"), ""))
     return _UNDETERMINED if told == _WORDS_UNDETERMINED else told
-
-
-def _dangling(body: Any) -> Iterator[str]:
-    names = {one.get(w("name"), "") for one in body.iter(w("bookmarkStart"))}
-    for link in body.iter(w("hyperlink")):
-        anchor = link.get(w("anchor"))
-        if anchor and anchor not in names:
-            yield f"#{anchor}"
-
-
-def _faults(body: Any, styles: Styles, archive: Archive) -> Iterator[str]:
-    """Yield what Word stumbles over and the validators of the schema do not see."""
-    starts = [one.get(w("id")) for one in body.iter(w("bookmarkStart"))]
-    ends = {one.get(w("id")) for one in body.iter(w("bookmarkEnd"))}
-    names = Counter(one.get(w("name")) for one in body.iter(w("bookmarkStart")))
-    yield from (f"the bookmark {name!r} is there {n} times" for name, n in names.items() if n > 1)
-    yield from (f"the bookmark {one} is never closed" for one in starts if one not in ends)
-    used = {one.get(w("val"), "") for one in body.iter(w("pStyle"), w("rStyle"), w("tblStyle"))}
-    yield from (f"the style {one!r} is not there" for one in sorted(used) if one not in styles)
-    yield from _numbering_faults(body, archive)
-    for cell in body.iter(w("tc")):
-        if not len(cell) or cell[-1].tag != w("p"):
-            yield "a table cell does not end in a paragraph"
-    kinds = Counter(one.get(w("fldCharType")) for one in body.iter(w("fldChar")))
-    if kinds["begin"] != kinds["end"]:
-        yield "a field is never closed"
-
-
-def _numbering_faults(body: Any, archive: Archive) -> Iterator[str]:
-    used = {one.get(w("val"), "") for one in body.iter(w("numId"))} - {"0"}
-    if used and "word/numbering.xml" in archive:
-        numbers = archive.xml("word/numbering.xml").iter(w("num"))
-        used -= {one.get(w("numId"), "") for one in numbers}
-    yield from (f"the list {one} is not there" for one in sorted(used))

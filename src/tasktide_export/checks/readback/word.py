@@ -1,5 +1,6 @@
 """WordprocessingML: names, styles and the text of paragraphs (ISO/IEC 29500-1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,9 @@ _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDraw
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 FORMULA = "\ufffc"
 """Stands in the text for a formula, since Word's mathematics has no alternative text."""
+
+GENERATED = "generated"
+"""The name, in lower case, of the style of words that are not the document's."""
 
 _DEEPEST = 9
 _LONGEST_CHAIN = 20
@@ -31,6 +35,16 @@ class Styles:
 
     def __init__(self, root: Any) -> None:
         self._styles = {one.get(w("styleId"), ""): one for one in root.iter(w("style"))}
+        defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}")
+        self.defaults: tuple[Any, ...] = () if defaults is None else (defaults,)
+        """What holds where no style says otherwise (17.7.5.4)."""
+        named = (
+            name
+            for name, one in self._styles.items()
+            if one.get(w("type")) == "paragraph" and one.get(w("default")) in {"1", "true"}
+        )
+        self.default = next(named, "")
+        """The id of the style of paragraphs that name none."""
 
     def __contains__(self, name: str) -> bool:
         return name in self._styles
@@ -42,15 +56,25 @@ class Styles:
 
     def level(self, style: str) -> int | None:
         """Return the outline level, from 1, that a style gives or inherits."""
+        for element in self.chain(style):
+            if own := value(element, "pPr/outlineLvl"):
+                return _level(own)
+        return None
+
+    def chain(self, style: str) -> Iterator[Any]:
+        """Yield a style and those that it is based on, as long as they are there."""
         for _ in range(_LONGEST_CHAIN):
             element = self._styles.get(style)
             if element is None:
-                return None
-            own = value(element, "pPr/outlineLvl")
-            if own:
-                return _level(own)
+                return
+            yield element
             style = value(element, "basedOn")
-        return None
+
+    def bases(self) -> Iterator[tuple[str, str]]:
+        """Yield each style that is based on another, with the other's id."""
+        for name, element in self._styles.items():
+            if base := value(element, "basedOn"):
+                yield name, base
 
 
 def _level(text: str) -> int | None:
@@ -67,6 +91,12 @@ def paragraph_level(paragraph: Any, styles: Styles) -> int | None:
     """Return the paragraph's outline level, from 1: its own, else its style's."""
     own = value(paragraph, "pPr/outlineLvl")
     return _level(own) if own else styles.level(paragraph_style(paragraph))
+
+
+def generated_styles(styles: Styles, paragraph: Any) -> frozenset[str]:
+    """Return the ids of the character styles in ``paragraph`` whose text an exporter added."""
+    used = {one.get(w("val"), "") for one in paragraph.iter(w("rStyle"))}
+    return frozenset(one for one in used if styles.name(one) == GENERATED)
 
 
 @dataclass(slots=True)

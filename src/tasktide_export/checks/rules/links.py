@@ -35,6 +35,11 @@ def is_vague(text: str) -> bool:
     return text.strip(_EDGES).casefold() in _VAGUE
 
 
+def is_address(text: str) -> bool:
+    """Tell whether ``text`` is nothing but an address."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def _links(subject: Subject) -> Iterator[tuple[str, Link, str]]:
     for place, inline in subject.inlines:
         if isinstance(inline, Link):
@@ -60,7 +65,7 @@ def link_text_is_empty(subject: Subject) -> Iterator[Finding]:
 def link_text_is_vague(subject: Subject) -> Iterator[Finding]:
     """A link's text tells where it leads: neither "here" nor a raw address."""
     for place, _link, text in _links(subject):
-        address = _ADDRESS.fullmatch(text) is not None
+        address = is_address(text)
         if address or is_vague(text):
             yield Finding(
                 rule="link-text-address" if address else "link-text-vague",

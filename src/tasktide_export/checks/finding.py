@@ -1,4 +1,4 @@
-"""How findings about a publication are worded."""
+"""How findings about a finished file are worded."""
 
 from tasktide_export.document import Finding, Severity, excerpt
 
