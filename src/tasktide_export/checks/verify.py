@@ -34,7 +34,7 @@ def verify(data: bytes, format: str, document: Document | None = None) -> tuple[
         findings = [_doubted(one) for one in findings if one.rule not in PLACED]
         findings += inspect(data)
     if format == "docx":
-        findings = [one for one in findings if one.rule not in wordfile.PLACED]
+        findings = [_doubted(one) for one in findings if one.rule not in wordfile.PLACED]
         findings += wordfile.inspect(data)
     if format == "html":
         findings += self_reading_findings(data, synchronised=_SYNCHRONISED in readback.claims)

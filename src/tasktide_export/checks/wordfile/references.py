@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from tasktide_export.checks.finding import fault
+from tasktide_export.checks.finding import doubt, fault
 from tasktide_export.checks.readback.word import w
 from tasktide_export.checks.wordfile.opened import Story, WordFile, words
 from tasktide_export.document import Finding
@@ -106,7 +106,7 @@ def style_findings(file: WordFile) -> Iterator[Finding]:
     for name, base in file.styles.bases():
         if base not in file.styles:
             message = f"the style {name!r} is based on {base!r}, which is not there"
-            yield fault("style-missing", message, "word/styles.xml", name, "ISO/IEC 29500-1 17.7")
+            yield doubt("style-missing", message, "word/styles.xml", name, "ISO/IEC 29500-1 17.7")
 
 
 def list_findings(file: WordFile) -> Iterator[Finding]:
