@@ -34,6 +34,9 @@ _STANDARD = "-"
     help="The cover image; EPUB and audio editions carry it.",
 )
 @click.option("--toc-depth", type=click.IntRange(1), metavar="N", help="Levels in the contents.")
+@click.option(
+    "--reference-doc", metavar="FILE", help="A Word file whose page and styles the DOCX takes."
+)
 @click.option("--pdf-variant", metavar="NAME", help="pdf/ua-1, which is PDF/A-3a too.")
 @click.option("--voice", metavar="NAME", help="Who speaks: a name or language; see 'voices'.")
 @click.option("--rate", type=click.IntRange(80, 450), metavar="N", help="Words a minute.")

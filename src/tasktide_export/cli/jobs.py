@@ -43,6 +43,7 @@ class Request:
     cover: str | None
     toc_depth: int | None
     pdf_variant: str | None
+    reference_doc: str | None
     options: tuple[str, ...]
     headings: HeadingPolicy
     strict: bool
@@ -108,7 +109,12 @@ def _refuse_missing(sources: tuple[str, ...]) -> None:
 
 def _taken(request: Request) -> tuple[str, ...]:
     """Return the files that artifacts must leave alone; the report is one, too."""
-    read = (*request.sources, *request.css, *request.lexicon, *filter(None, [request.cover]))
+    read = (
+        *request.sources,
+        *request.css,
+        *request.lexicon,
+        *filter(None, [request.cover, request.reference_doc]),
+    )
     if request.report and {Path(request.report).resolve()} & {Path(one).resolve() for one in read}:
         raise UsageError("would replace a file that this command reads", where=request.report)
     return (*read, *filter(None, [request.report]))
@@ -122,6 +128,8 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
     values = format_settings(request.options)
     if stray := sorted(set(values) - set(formats)):
         raise UsageError(f"-O names {stray[0]}, which is not exported")
+    if request.reference_doc and "docx" not in formats:
+        raise UsageError("--reference-doc is for the DOCX, and none is made", hint="say -f docx")
     chosen = {}
     for name in formats:
         own = values.get(name, {})
@@ -129,6 +137,8 @@ def _all_options(request: Request, formats: tuple[str, ...]) -> dict[str, Any]:
             own = {"toc_depth": str(request.toc_depth), **own}
         if name == "pdf" and request.pdf_variant:
             own = {"variant": request.pdf_variant, **own}
+        if name == "docx" and request.reference_doc:
+            own = {"reference_doc": request.reference_doc, **own}
         known = exporter(name).options.__dataclass_fields__
         own = {**{key: one for key, one in request.spoken.items() if key in known}, **own}
         if name == "audio":

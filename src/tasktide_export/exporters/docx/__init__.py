@@ -8,7 +8,7 @@ from tasktide_export.exporters.base import ExportOptions, Outcome, Setting
 
 __all__ = ["Captions", "DocxExporter", "DocxOptions", "PageSize"]
 
-PageSize: TypeAlias = Literal["A4", "Letter"]
+PageSize: TypeAlias = Literal["", "A4", "Letter"]
 Captions: TypeAlias = Literal["as-written", "numbered"]
 
 
@@ -16,7 +16,13 @@ Captions: TypeAlias = Literal["as-written", "numbered"]
 class DocxOptions(ExportOptions):
     """Options of the DOCX exporter."""
 
-    page_size: PageSize = field(default="A4", metadata={"help": "A4 or Letter"})
+    page_size: PageSize = field(
+        default="", metadata={"help": "A4 or Letter; else that of the template, A4 in ours"}
+    )
+    reference_doc: str = field(
+        default="",
+        metadata={"help": "a Word file whose page, headers and styles are used (--reference-doc)"},
+    )
     toc: bool = field(default=True, metadata={"help": "whether there is a table of contents"})
     captions: Captions = field(
         default="as-written",

@@ -25,7 +25,8 @@ class Numbering:
     def __init__(self, root: Element, losses: Losses) -> None:
         self._root = root
         self._losses = losses
-        self._count = 0
+        instances = root.iterfind(qualified("w:num"))
+        self._count = max((int(one.get(qualified("w:numId"), "0")) for one in instances), default=0)
         self._bullets: dict[bool, int] = {}
         self._definitions: dict[str, Element] = {}
         self._indents: tuple[int, ...] = ()

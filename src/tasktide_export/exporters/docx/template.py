@@ -17,13 +17,14 @@ from lxml import etree
 from tasktide_export.document import Metadata
 from tasktide_export.errors import StyleError
 from tasktide_export.exporters.base import Setting
+from tasktide_export.exporters.docx.house import open_house
 from tasktide_export.exporters.docx.languages import usable, write_language
 from tasktide_export.exporters.docx.properties import (
     core_properties,
     custom_properties,
     extended_properties,
 )
-from tasktide_export.exporters.docx.wordml import Element, qualified
+from tasktide_export.exporters.docx.wordml import Element, qualified, w
 
 _PAGE_SIZES = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _NEEDED = (
@@ -52,7 +53,8 @@ class Template:
     ``headers`` are the roots of the running headers, ``footnotes`` that of the
     notes' part, which is not in the package yet.  ``indents`` are the start
     indents of styles, ``boxes`` their borders, ``sizes`` their type sizes in half
-    points; ``width`` and ``height`` are those of the text area, ``wide`` its width
+    points; ``added`` names the styles that a publisher's file lacked;
+    ``width`` and ``height`` are those of the text area, ``wide`` its width
     on a turned page.  Lengths are twentieths of a point.
     """
 
@@ -65,12 +67,17 @@ class Template:
     width: int
     height: int
     wide: int
+    added: tuple[str, ...] = ()
 
 
-def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Template:
+def open_template(
+    metadata: Metadata, page_size: str, setting: Setting, *, house: str = "", depth: int = 0
+) -> Template:
     """Return the style's template with the document's language, properties and page size.
 
-    Raises :class:`StyleError` when a part is missing or not well-formed.
+    With ``house``, the path of a publisher's Word file, that is the template; it needs
+    styles for ``depth`` levels of headings.  Raises :class:`StyleError` when a part is
+    missing or not well-formed, or that file cannot be used.
     """
     parts = setting.style.parts("docx")
     where = f"style {setting.style.name}"
@@ -81,18 +88,26 @@ def open_template(metadata: Metadata, page_size: str, setting: Setting) -> Templ
         roots = {name: _parse(data) for name, data in parts.items()}
     except etree.XMLSyntaxError as error:
         raise StyleError(f"a part of its docx folder is broken: {error}", where=where) from error
+    others: dict[str, bytes] = {}
+    added: tuple[str, ...] = ()
+    if house:
+        opened_house = open_house(house, roots, depth)
+        roots, others = opened_house.roots, opened_house.others
+        added = opened_house.adoption.added
     _set_languages(roots["word/styles.xml"], roots["word/settings.xml"], metadata)
     _detach(roots["word/_rels/document.xml.rels"])
     width, height, wide = _set_page(roots["word/document.xml"], page_size)
     styles = roots["word/styles.xml"]
-    packed = {name: _serialise(root) for name, root in roots.items()}
+    _set_tabs(styles, width)
+    packed = {**{name: _serialise(root) for name, root in roots.items()}, **others}
     packed["docProps/core.xml"] = core_properties(metadata, setting.moment)
     packed["docProps/app.xml"] = extended_properties(packed["docProps/app.xml"], metadata)
     opened = docx.Document(_zipped(packed))
     _add_custom(opened, metadata)
     return Template(
         docx=opened,
-        headers=_headers(opened),
+        headers=() if house else _headers(opened),
+        added=added,
         footnotes=roots["word/footnotes.xml"],
         indents=_indents(styles),
         boxes=_boxes(styles),
@@ -119,13 +134,26 @@ def _set_languages(styles: Element, settings: Element, metadata: Metadata) -> No
     language = usable(metadata.language)
     defaults = styles.find(f".//{qualified('w:rPrDefault')}/{qualified('w:rPr')}")
     if defaults is None:
-        raise StyleError("styles.xml has no w:docDefaults", where="docx template")
+        defaults = _made_defaults(styles)
     for old in defaults.findall(qualified("w:lang")):
         defaults.remove(old)
     write_language(defaults, language)
     for theme in settings.findall(qualified("w:themeFontLang")):
         write_language(settings, language, "themeFontLang")
         settings.replace(theme, settings[-1])
+
+
+def _made_defaults(styles: Element) -> Element:
+    """Return the properties of all runs, made where a publisher's file has none (17.7.5.5)."""
+    held = styles.find(qualified("w:docDefaults"))
+    if held is None:
+        held = w(styles, "docDefaults")
+        styles.insert(0, held)
+    runs = held.find(qualified("w:rPrDefault"))
+    if runs is None:
+        runs = w(held, "rPrDefault")
+        held.insert(0, runs)
+    return w(runs, "rPr")
 
 
 def _detach(relationships: Element) -> None:
@@ -141,15 +169,32 @@ def _set_page(document: Element, page_size: str) -> tuple[int, int, int]:
     margins = document.find(f".//{qualified('w:pgMar')}")
     if size is None or margins is None:
         raise StyleError("document.xml has no page size or margins", where="docx template")
-    width, height = _PAGE_SIZES[page_size]
-    size.set(qualified("w:w"), str(width))
-    size.set(qualified("w:h"), str(height))
+    if page_size:
+        for name, length in zip(("w", "h"), _PAGE_SIZES[page_size], strict=True):
+            size.set(qualified(f"w:{name}"), str(length))
+    width, height = (_length(size.get(qualified(f"w:{name}"), "")) for name in ("w", "h"))
 
     def margin(name: str) -> int:
-        return int(margins.get(qualified(f"w:{name}"), "0"))
+        return _length(margins.get(qualified(f"w:{name}"), ""))
 
     sides = margin("left") + margin("right")
     return width - sides, height - margin("top") - margin("bottom"), height - sides
+
+
+def _set_tabs(styles: Element, width: int) -> None:
+    """Put page numbers at the edge of the text (17.3.1.37), however wide it is here."""
+    for name in (*(f"TOC{level}" for level in range(1, 10)), "TableofFigures"):
+        for tab in styles.iterfind(f"{{*}}style[@{qualified('w:styleId')}='{name}']//{{*}}tab"):
+            if tab.get(qualified("w:val")) == "right":
+                tab.set(qualified("w:pos"), str(width))
+
+
+def _length(text: str) -> int:
+    """Return a length in twentieths of a point; Word may write parts of them."""
+    try:
+        return round(float(text))
+    except ValueError:
+        return 0
 
 
 def _indents(styles: Element) -> dict[str, int]:
@@ -157,7 +202,7 @@ def _indents(styles: Element) -> dict[str, int]:
     for style in styles.iterfind(qualified("w:style")):
         indent = style.find(f"{qualified('w:pPr')}/{qualified('w:ind')}")
         if indent is not None:
-            left = int(indent.get(qualified("w:left"), "0"))
+            left = _length(indent.get(qualified("w:left"), indent.get(qualified("w:start"), "")))
             indents[style.get(qualified("w:styleId"), "")] = left
     return indents
 
@@ -168,7 +213,7 @@ def _boxes(styles: Element) -> dict[str, Element]:
 
 def _sizes(styles: Element) -> dict[str, int]:
     found = _of_styles(styles, "w:rPr/w:sz").items()
-    return {style: int(size.get(qualified("w:val"), "0")) for style, size in found}
+    return {style: _length(size.get(qualified("w:val"), "")) for style, size in found}
 
 
 def _of_styles(styles: Element, path: str) -> dict[str, Element]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, BinaryIO
 
 from tasktide_export.archive import Archive
-from tasktide_export.document import Document, Section, Severity, inline_text, to_depth
+from tasktide_export.document import Document, Section, Severity, flatten, inline_text, to_depth
 from tasktide_export.exporters.base import Outcome, Setting
 from tasktide_export.exporters.docx import DocxOptions
 from tasktide_export.exporters.docx.blocks import write_blocks
@@ -39,8 +39,22 @@ def write_document(
     document: Document, sink: BinaryIO, options: DocxOptions, setting: Setting
 ) -> Outcome:
     """Write ``document`` to ``sink`` as DOCX and say what it could not carry."""
-    template = open_template(document.metadata, options.page_size, setting)
+    levels = (entry.level for entry in flatten(document.outline))
+    template = open_template(
+        document.metadata,
+        options.page_size,
+        setting,
+        house=options.reference_doc,
+        depth=min(max(levels, default=0), _DEEPEST),
+    )
     package = _package(document, template, options)
+    if template.added:
+        package.losses.add(
+            "reference-styles",
+            "the reference document has no styles of these names; ours are used",
+            ", ".join(template.added),
+            advice="define them there to have them look like the house",
+        )
     body = template.docx.element.body
     body.remove(package.section)
     place = _first_place(document, template)
