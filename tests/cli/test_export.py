@@ -326,3 +326,24 @@ def test_interruption_leaves_nothing_and_says_so(article, capsys, monkeypatch):
     monkeypatch.setattr(api, "export", interrupt)
     assert run(["-f", "epub", "tides.html"]) == 130
     assert files(article.parent) == ["tides.html"]
+
+
+def test_a_house_file_is_the_template_and_is_never_written_over(article, capsys):
+    assert run(["-q", "-f", "docx", "-o", "house.docx", "tides.html"]) == 0
+    before = (article.parent / "house.docx").read_bytes()
+    capsys.readouterr()
+    asked = ["-q", "-f", "docx", "--reference-doc", "house.docx"]
+    assert run([*asked, "-o", "tides.docx", "tides.html"]) == 0
+    assert run([*asked, "-o", "house.docx", "tides.html"]) != 0
+    assert (article.parent / "house.docx").read_bytes() == before
+    assert run(["-q", "-f", "docx", "--reference-doc", "gone.docx", "tides.html"]) != 0
+    assert "the reference document cannot be read" in capsys.readouterr().err
+    assert run(["-q", "-f", "epub", "--reference-doc", "house.docx", "tides.html"]) != 0
+    assert "is for the DOCX" in capsys.readouterr().err
+
+
+def test_contents_in_word_tell_the_pages_of_a_pdf_of_the_same_run(article, capsys):
+    assert run(["-v", "-f", "docx,pdf", "--individual", "-o", "out/", "tides.html"]) == 0
+    assert "those of the printed edition" in capsys.readouterr().err
+    assert run(["-v", "-f", "docx", "-o", "alone.docx", "tides.html"]) == 0
+    assert "estimates" in capsys.readouterr().err

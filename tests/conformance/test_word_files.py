@@ -122,7 +122,7 @@ def _made(folder, count, phases=(Phase.generate,)):
 
 @pytest.mark.conformance
 def test_some_generated_documents_are_accepted(tmp_path, installed):
-    _accepted(_made(tmp_path, 10), installed)
+    _accepted(_made(tmp_path, 4), installed)
 
 
 @pytest.mark.nightly
