@@ -12,7 +12,7 @@ import tasktide_export as tasktide
 from tasktide_export.checks import verify
 from tasktide_export.checks.readback import read_back
 from tasktide_export.document import Severity
-from tasktide_export.errors import StyleError
+from tasktide_export.errors import StyleError, UsageError
 from tasktide_export.exporters.docx import DocxOptions
 from tests.checks.read_along import unzipped, zipped
 from tests.exporters.docx_reading import body, find, part, text, values
@@ -114,6 +114,30 @@ def test_a_german_word_has_other_ids_and_the_same_names(house, tmp_path):
     assert levels == [1, 2, 3, 1]
     heading = find(part(data, "word/styles.xml"), "//w:style[@w:styleId='Heading1']//w:color")
     assert heading[0].values()[0] == "701030"
+
+
+def test_a_publisher_names_his_own_styles(house):
+    named = "Quote=Intense Quote, table caption=List Continue"
+    data = export(article(), house, styles=named).data
+    styles = part(data, "word/styles.xml")
+    for own, theirs in (("Quote", "Intense Quote"), ("TableCaption", "List Continue")):
+        assert values(styles, f"//w:style[@w:styleId='{own}']/w:name") == [theirs]
+    ids = find(styles, "//w:style/@w:styleId")
+    assert len(ids) == len(set(ids))
+    for wrong, reason in (("Quot=Title", "no style 'quot'"), ("Quote=None", "no style 'none'")):
+        with pytest.raises(StyleError, match=reason):
+            export(article(), house, styles=wrong)
+    for wrong in ("Quote", "=Title"):
+        with pytest.raises(UsageError, match="names no pair"):
+            DocxOptions(reference_doc="x", styles=wrong)
+
+
+def test_one_style_of_the_house_may_stand_for_two(house):
+    data = export(article(), house, styles="Quote=Title, Embed=Title").data
+    styles = part(data, "word/styles.xml")
+    for own in ("Quote", "Embed"):
+        assert values(styles, f"//w:style[@w:styleId='{own}']/w:basedOn") == ["Title"]
+    assert not {"style-missing", "bookmark-twice"} & {one.rule for one in verify(data, "docx")}
 
 
 def test_all_missing_headings_are_named_at_once(house, tmp_path):

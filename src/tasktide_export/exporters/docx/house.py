@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from tasktide_export.errors import StyleError
-from tasktide_export.exporters.docx.house_styles import Adoption, adopt_styles
+from tasktide_export.exporters.docx.house_styles import Adoption, Wanted, adopt_styles
 from tasktide_export.exporters.docx.wordml import Element, qualified, w
 from tasktide_export.limits import Limits
 
@@ -53,12 +53,11 @@ class House:
     adoption: Adoption
 
 
-def open_house(path: str, ours: Mapping[str, Element], depth: int) -> House:
+def open_house(path: str, ours: Mapping[str, Element], wanted: Wanted) -> House:
     """Return the Word file at ``path`` with what it lacks taken from the roots ``ours``.
 
-    ``depth`` is how many levels of headings are needed.  Raises :class:`StyleError` for
-    what is no Word file that can be used, and for one without a style that nobody can
-    stand in for; all that are missing are named at once.
+    Raises :class:`StyleError` for what is no Word file that can be used, and for one
+    without a style that nobody can stand in for; all that are missing are named at once.
     """
     roots, others = _parts(path)
     _settle_types(roots, path)
@@ -70,7 +69,7 @@ def open_house(path: str, ours: Mapping[str, Element], depth: int) -> House:
         hint = "save it in Word as a Word document (.docx), not as Strict Open XML"
         raise StyleError("the reference document has no text", where=path, hint=hint)
     _empty(body)
-    adoption = adopt_styles(roots, ours["word/styles.xml"], depth, path)
+    adoption = adopt_styles(roots, ours["word/styles.xml"], wanted, path)
     _add_numbering(roots["word/numbering.xml"], ours["word/numbering.xml"])
     _settle_settings(roots["word/settings.xml"], ours["word/settings.xml"])
     roots["word/footnotes.xml"] = ours["word/footnotes.xml"]

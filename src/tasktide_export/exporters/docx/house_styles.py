@@ -39,31 +39,49 @@ _PLAINER = ("BodyText", "ListParagraph")
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the house's styles.
+
+    ``depth`` is how many levels of headings there must be, ``names`` which style of the
+    house stands for which of ours, both by their names in lower case.
+    """
+
+    depth: int
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Adoption:
     """What was taken over from our template: the names of styles."""
 
     added: tuple[str, ...] = ()
 
 
-def adopt_styles(roots: Mapping[str, Element], ours: Element, depth: int, path: str) -> Adoption:
+def adopt_styles(
+    roots: Mapping[str, Element], ours: Element, wanted: Wanted, path: str
+) -> Adoption:
     """Rename the house's styles to our ids in all ``roots`` and add what is missing.
 
-    Raises :class:`StyleError` when it has no default paragraph style or lacks one of the
-    ``depth`` styles for headings.
+    Raises :class:`StyleError` when it has no default paragraph style, lacks one of the
+    styles for headings, or one that was named.
     """
     house = roots[_STYLES]
     known = {_name(one): one for one in house.iterfind(qualified("w:style"))}
-    _require(house, known, depth, path)
-    renamed: dict[str, str] = {}
+    _require_named(known, ours, wanted.names, path)
+    known = {**known, **{name: known[theirs] for name, theirs in wanted.names.items()}}
+    _require(house, known, wanted.depth, path)
+    taken: dict[str, str] = {}
     missing: list[Element] = []
     for style in ours.iterfind(qualified("w:style")):
         found = _found(style, known, house)
         if found is None:
             missing.append(style)
-        elif _id(found) != _id(style):
-            renamed[_id(found)] = _id(style)
-    needed = {*renamed.values(), *(_id(one) for one in missing)}
-    _rename(roots, _without_clashes(renamed, needed, house))
+        elif _id(found) in taken:
+            missing.append(_like(style, taken[_id(found)]))
+        else:
+            taken[_id(found)] = _id(style)
+    needed = {*taken.values(), *(_id(one) for one in missing)}
+    _rename(roots, _without_clashes(taken, needed, house))
     for style in missing:
         house.append(_adopted(style))
     for kind in _USUAL:
@@ -85,6 +103,21 @@ def _require(house: Element, known: Mapping[str, Element], depth: int, path: str
             where=path,
             hint="open it in Word, use each of these styles once, and save it",
         )
+
+
+def _require_named(
+    known: Mapping[str, Element], ours: Element, names: Mapping[str, str], path: str
+) -> None:
+    own = {_name(one) for one in ours.iterfind(qualified("w:style"))}
+    for name, theirs in names.items():
+        if name not in own:
+            hint = f"ours are {', '.join(sorted(own))}"
+            raise StyleError(f"there is no style {name!r}", where="docx.styles", hint=hint)
+        if theirs not in known:
+            hint = f"it has {', '.join(sorted(filter(None, known)))}"
+            raise StyleError(
+                f"the reference document has no style {theirs!r}", where=path, hint=hint
+            )
 
 
 def _found(style: Element, known: Mapping[str, Element], house: Element) -> Element | None:
@@ -133,6 +166,17 @@ def _rename(roots: Mapping[str, Element], renamed: Mapping[str, str]) -> None:
     for root in roots.values():
         for one in root.iter(*tags):
             one.set(value, renamed.get(one.get(value, ""), one.get(value, "")))
+
+
+def _like(style: Element, base: str) -> Element:
+    """Return a style in place of ours that looks like ``base``, which stands for two of ours."""
+    made = copy.deepcopy(style)
+    for child in list(made):
+        if child.tag not in {qualified("w:name"), qualified("w:uiPriority")}:
+            made.remove(child)
+    based = w(made, "basedOn", val=base)
+    made.insert(1, based)
+    return made
 
 
 def _adopted(style: Element) -> Element:

@@ -17,7 +17,9 @@ from lxml import etree
 from tasktide_export.document import Metadata
 from tasktide_export.errors import StyleError
 from tasktide_export.exporters.base import Setting
+from tasktide_export.exporters.docx import DocxOptions
 from tasktide_export.exporters.docx.house import open_house
+from tasktide_export.exporters.docx.house_styles import Wanted
 from tasktide_export.exporters.docx.languages import usable, write_language
 from tasktide_export.exporters.docx.properties import (
     core_properties,
@@ -71,13 +73,14 @@ class Template:
 
 
 def open_template(
-    metadata: Metadata, page_size: str, setting: Setting, *, house: str = "", depth: int = 0
+    metadata: Metadata, options: DocxOptions, setting: Setting, depth: int = 0
 ) -> Template:
     """Return the style's template with the document's language, properties and page size.
 
-    With ``house``, the path of a publisher's Word file, that is the template; it needs
-    styles for ``depth`` levels of headings.  Raises :class:`StyleError` when a part is
-    missing or not well-formed, or that file cannot be used.
+    With ``options.reference_doc``, the path of a publisher's Word file, that is the
+    template; it needs styles for ``depth`` levels of headings.  Raises
+    :class:`StyleError` when a part is missing or not well-formed, or that file cannot be
+    used.
     """
     parts = setting.style.parts("docx")
     where = f"style {setting.style.name}"
@@ -90,13 +93,14 @@ def open_template(
         raise StyleError(f"a part of its docx folder is broken: {error}", where=where) from error
     others: dict[str, bytes] = {}
     added: tuple[str, ...] = ()
-    if house:
-        opened_house = open_house(house, roots, depth)
+    if options.reference_doc:
+        wanted = Wanted(depth, options.style_names)
+        opened_house = open_house(options.reference_doc, roots, wanted)
         roots, others = opened_house.roots, opened_house.others
         added = opened_house.adoption.added
     _set_languages(roots["word/styles.xml"], roots["word/settings.xml"], metadata)
     _detach(roots["word/_rels/document.xml.rels"])
-    width, height, wide = _set_page(roots["word/document.xml"], page_size)
+    width, height, wide = _set_page(roots["word/document.xml"], options.page_size)
     styles = roots["word/styles.xml"]
     _set_tabs(styles, width)
     packed = {**{name: _serialise(root) for name, root in roots.items()}, **others}
@@ -106,7 +110,7 @@ def open_template(
     _add_custom(opened, metadata)
     return Template(
         docx=opened,
-        headers=() if house else _headers(opened),
+        headers=() if options.reference_doc else _headers(opened),
         added=added,
         footnotes=roots["word/footnotes.xml"],
         indents=_indents(styles),

@@ -40,13 +40,8 @@ def write_document(
 ) -> Outcome:
     """Write ``document`` to ``sink`` as DOCX and say what it could not carry."""
     levels = (entry.level for entry in flatten(document.outline))
-    template = open_template(
-        document.metadata,
-        options.page_size,
-        setting,
-        house=options.reference_doc,
-        depth=min(max(levels, default=0), _DEEPEST),
-    )
+    depth = min(max(levels, default=0), _DEEPEST)
+    template = open_template(document.metadata, options, setting, depth)
     package = _package(document, template, options)
     if template.added:
         package.losses.add(
