@@ -27,7 +27,7 @@ class Package:
     notes that have been referred to, ``fits`` the tables that have been measured.
     ``descriptions`` are those of tables, by the table's id.
     ``captions`` are those of the body by the ids of their blocks, ``listed`` says
-    whether there are lists of them.
+    whether there are lists of them, ``uncounted`` which kinds have one without a number.
     """
 
     docx: Any
@@ -52,6 +52,7 @@ class Package:
     notes: Mapping[str, int] = field(init=False)
     headings: Mapping[str, str] = field(init=False)
     descriptions: Mapping[str, str] = field(init=False)
+    uncounted: frozenset[Kind] = field(init=False)
 
     def __post_init__(self) -> None:
         self.notes = note_numbers(self.document.notes)
@@ -60,6 +61,7 @@ class Package:
             for number, section in enumerate(sections(self.document.sections), start=1)
         }
         self.descriptions = dict(_table_descriptions(self.document))
+        self.uncounted = frozenset(one.kind for one in self.captions.values() if not one.number)
 
     def reference(self, caption: Caption) -> str:
         """Return the hidden bookmark of a caption; those of headings come before."""
@@ -67,8 +69,7 @@ class Package:
 
     def lists_by_entry(self, kind: Kind) -> bool:
         """Tell whether a list finds captions of ``kind`` by entries: one has no number."""
-        own = (one for one in self.captions.values() if one.kind == kind)
-        return self.listed and any(not one.number for one in own)
+        return self.listed and kind in self.uncounted
 
     def next_drawing(self) -> int:
         """Return a number for a drawing, unique in the file (20.4.2.5)."""
